@@ -1,0 +1,78 @@
+"""The Python API: a Linter holds the pack and the language pipeline, and nothing of any draft."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from poalint import engine
+from poalint.config import Config
+from poalint.draft import Draft, read_draft
+from poalint.language.pipeline import Pipeline, load
+from poalint.language.patterns import PatternSet
+from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
+from poalint.pack import Flagged, Pack, Passing
+from poalint.pack.proof import Disproof, prove
+from poalint.reading import Context, Reading
+
+
+class Linter:
+    """Checks drafts by one configuration. Safe to share between threads; pickled by its configuration.
+
+    Raises PoalintError when built, where the pack is broken or the language model missing.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.pack: Pack = self.config.pack()
+        self.pipeline: Pipeline = load(self.config.model)
+
+    def __reduce__(self) -> tuple[type[Linter], tuple[Config]]:
+        return (Linter, (self.config,))
+
+    def inspect(self, draft: Draft | str) -> Reading:
+        """The draft as understood."""
+        return self._read(draft, PatternSet(), self.config.violation, self.config.marketplace)
+
+    def check(self, draft: Draft | str) -> Report:
+        """The report on one draft."""
+        reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace)
+        return engine.check(reading, self.pack, self.config.lang)
+
+    def check_many(self, drafts: Iterable[Draft | str]) -> Iterator[Report]:
+        """The reports on drafts, lazily and in order."""
+        return map(self.check, drafts)
+
+    def prove(self) -> Iterator[Disproof]:
+        """Every example of the pack's rules that does not come out as its rule says."""
+        for rule in self.pack.rules.values():
+            alone = replace(self.pack, rules={rule.id: rule})
+
+            def judge(draft: Draft, example: Flagged | Passing, alone: Pack = alone) -> RuleOutcome:
+                reading = self._read(draft, alone.patterns, example.violation, example.marketplace)
+                return engine.judge(reading, next(iter(alone.rules.values())), alone.scoring)
+
+            yield from prove(rule, judge)
+
+    def _read(
+        self, draft: Draft | str, patterns: PatternSet, violation: ViolationKind | None, marketplace: str | None
+    ) -> Reading:
+        if isinstance(draft, str):
+            draft = Draft("<text>", draft.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+        given = Violation(violation, "given", Confidence.HIGH) if violation else None
+        return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace))
+
+
+def check(text: str | None = None, *, path: str | os.PathLike[str] | None = None, config: Config | None = None) -> Report:
+    """The report on the text of a draft, or on the draft in a file.
+
+    Raises PoalintError where the file cannot be read or the pack is broken, TypeError unless exactly one is given.
+    """
+    if (text is None) == (path is None):
+        raise TypeError("give either the text of a draft or path=")
+    return Linter(config).check(text if text is not None else read_draft(Path(path or "")))
+
+
+__all__ = ["Linter", "PoalintError", "check"]

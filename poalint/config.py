@@ -1,0 +1,165 @@
+"""What a user sets: from .poalint.yml or pyproject.toml found upwards, and from the command line over it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from poalint.facts import MARKETPLACES
+from poalint.language.pipeline import DEFAULT_MODEL
+from poalint.model import Severity, ViolationKind
+from poalint.pack import Override, Pack, PackError, load_pack
+from poalint.pack.faults import Fault, Faults, nearest
+from poalint.pack.shape import compose, compose_text, read, schema_of
+
+NAMES = (".poalint.yml", ".poalint.yaml")
+
+
+class Marketplace(str):
+    """The two letters of a marketplace: US, UK, DE, …."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_yaml(cls, text: str) -> Marketplace:
+        """The marketplace named, in either case. Raises ValueError for an unknown one."""
+        if text.upper() not in MARKETPLACES:
+            raise ValueError(f"unknown marketplace {text!r}; {nearest(text.upper(), sorted(MARKETPLACES))}")
+        return cls(text.upper())
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """The marketplaces known."""
+        return {"enum": sorted(MARKETPLACES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of a run. `rules` are pack folders, as given or relative to the file they stand in."""
+
+    rules: tuple[str, ...] = field(default=(), metadata={"doc": "folders with rules of your own"})
+    select: tuple[str, ...] = field(default=(), metadata={"doc": "only these rules or categories"})
+    ignore: tuple[str, ...] = field(default=(), metadata={"doc": "not these rules or categories"})
+    overrides: Mapping[str, Override] = field(
+        default_factory=dict, metadata={"doc": "another severity or points for a rule, or off: true, by its id"}
+    )
+    violation: ViolationKind | None = field(default=None, metadata={"doc": "the violation your letters answer"})
+    marketplace: Marketplace | None = field(default=None, metadata={"doc": "the marketplace, such as US or DE"})
+    lang: Literal["en", "zh"] = field(default="en", metadata={"doc": "the language of the messages"})
+    min_severity: Severity = field(
+        default=Severity.INFO, metadata={"doc": "show nothing below this severity", "key": "min-severity"}
+    )
+    fail_on: Literal["error", "warning", "info", "never"] = field(
+        default="error", metadata={"doc": "the severity that makes the exit status 1", "key": "fail-on"}
+    )
+    fail_under: int | None = field(
+        default=None, metadata={"doc": "the score below which the exit status is 1", "key": "fail-under", "least": 0, "most": 100}
+    )
+    model: str = field(default=DEFAULT_MODEL, metadata={"doc": "the installed English spaCy pipeline to read with"})
+
+    def pack(self, *, patterns: bool = True) -> Pack:
+        """The pack these settings ask for. Raises PoalintError with every fault."""
+        pack = load_pack(self.rules, patterns=patterns)
+        return pack.overridden(self.overrides).only(self.select, self.ignore)
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest configuration at or above a folder: .poalint.yml, or pyproject.toml with a [tool.poalint] table."""
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            if (folder / name).is_file():
+                return folder / name
+        project = folder / "pyproject.toml"
+        if project.is_file() and b"tool.poalint" in project.read_bytes():
+            return project
+    return None
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration in a file, or the defaults where there is none. Raises PackError with all its faults."""
+    if path is None:
+        return Config()
+    faults = Faults(str(path))
+    node = _toml_node(path, faults) if path.suffix == ".toml" else compose(path, str(path), faults)
+    config = read(node, Config, faults, "the configuration") if node is not None else None
+    if node is None and faults.found and faults.found[0].message == "the file is empty":
+        return Config()
+    if config is None or faults.found:
+        raise PackError(faults.found)
+    _check_overrides(path, config, node)
+    return replace(config, rules=tuple(str(path.parent / folder) for folder in config.rules))
+
+
+def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None:
+    if not config.overrides:
+        return
+    from poalint.pack.load import _hint, _key_mark
+
+    known = sorted(load_pack([path.parent / folder for folder in config.rules], patterns=False).rules)
+    unknown = [name for name in config.overrides if name not in known]
+    if unknown:
+        raise PackError(
+            Fault(str(path), *_key_mark(node, name), f"no rule is called {name!r}", _hint(name, known)) for name in unknown
+        )
+
+
+def _toml_node(path: Path, faults: Faults) -> yaml.Node | None:
+    """The [tool.poalint] table as a YAML node, so that one reader checks both; places are those of its keys."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        table: Any = tomllib.loads(text).get("tool", {}).get("poalint", {})
+    except tomllib.TOMLDecodeError as error:
+        faults.add(None, f"this is not TOML: {error}", "correct it")
+        return None
+    node = compose_text(yaml.safe_dump(table, allow_unicode=True) if table else "{}", faults)
+    if isinstance(node, yaml.MappingNode):
+        lines = text.splitlines()
+        for key, value in node.value:
+            at = next((n for n, line in enumerate(lines) if line.split("=")[0].strip(" '\"") == key.value), 0)
+            key.start_mark.line = value.start_mark.line = at
+            key.start_mark.column = value.start_mark.column = 0
+    return node
+
+
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema of .poalint.yml."""
+    schema = schema_of(Config)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "poalint's configuration", **schema}
+
+
+TEMPLATE = """\
+# poalint's configuration. Every key is optional; this file is looked for upwards from where you run poalint.
+
+# Folders with rules of your own, laid over the built-in ones.
+# rules: [our-rules]
+
+# Only these rules or categories, or all but these. `poalint rules` lists them.
+# select: [tense, structure]
+# ignore: [structure/odd-markers]
+
+# Another severity or points for a rule, or the rule switched off.
+# overrides:
+#   structure/too-long: {severity: info}
+#   tone/courtesy-padding: {off: true}
+
+# What your letters answer, where it is always the same: vtr, odr, late-shipment, early-confirmation, cancellation,
+# inauthentic, used-as-new, not-as-described, ip, safety, linked, reviews, dropship, other.
+# violation: vtr
+# marketplace: US
+
+# The language of the messages: en or zh. By default that of your computer.
+# lang: zh
+
+# Show nothing below this severity (error, warning, info), and what makes the exit status 1.
+# min-severity: info
+# fail-on: error
+# fail-under: 80
+
+# Another installed English spaCy pipeline.
+# model: en_core_web_md
+"""

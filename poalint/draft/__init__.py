@@ -1,0 +1,19 @@
+"""What the seller wrote: bytes → Draft, one reader a format, and the blocks the text is laid out in."""
+
+from poalint.draft.draft import Draft, LineStyle, WordLine
+from poalint.draft.layout import Block, BlockKind, blocks
+from poalint.draft.read import READERS, find_drafts, read_draft, read_stdin, read_text
+
+__all__ = [
+    "READERS",
+    "Block",
+    "BlockKind",
+    "Draft",
+    "LineStyle",
+    "WordLine",
+    "blocks",
+    "find_drafts",
+    "read_draft",
+    "read_stdin",
+    "read_text",
+]

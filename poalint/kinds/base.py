@@ -1,0 +1,183 @@
+"""What every kind of check is given and gives back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Protocol
+
+from poalint.language.patterns import Pattern
+from poalint.model import Applicability, Confidence, SectionKind, Span, ViolationKind, merge
+from poalint.reading import Reading
+
+
+class Presence(StrEnum):
+    """Whether a sort of text is looked at: left out, looked at too, or the only thing looked at."""
+
+    EXCLUDE = "exclude"
+    INCLUDE = "include"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a rule looks. An empty list means any; every kind understands it."""
+
+    sections: tuple[SectionKind, ...] = field(default=(), metadata={"doc": "the parts of the letter; any by default"})
+    violations: tuple[ViolationKind, ...] = field(
+        default=(), metadata={"doc": "the kinds of violation the rule is for; any by default"}
+    )
+    marketplaces: tuple[str, ...] = field(default=(), metadata={"doc": "such as US or DE; any by default"})
+    quoted: Presence = field(default=Presence.INCLUDE, metadata={"doc": "text between quotation marks"})
+    pasted: Presence = field(default=Presence.EXCLUDE, metadata={"doc": "policy, scans and the like, pasted in"})
+    headings: Presence = field(default=Presence.EXCLUDE, metadata={"doc": "headings of the letter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Edits a kind offers for a hit; the rule's `fix` is the title."""
+
+    applicability: Applicability
+    edits: tuple[tuple[Span, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule is broken, and the words for its message.
+
+    `span` is None where something is missing and no place is better than another; `missing` names the section that is
+    not there. `confidence` is given where this hit is less sure than the rule as a whole. `related` are other places
+    with a few words on each.
+    """
+
+    span: Span | None
+    slots: Mapping[str, str] = field(default_factory=dict)
+    missing: SectionKind | None = None
+    related: tuple[tuple[Span, str], ...] = ()
+    confidence: Confidence | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+class Scope:
+    """A draft as read, seen through one rule's `where`. `rule` is its id."""
+
+    def __init__(self, reading: Reading, where: Where, rule: str) -> None:
+        self.reading = reading
+        self.rule = rule
+        self.where = where
+
+    def applies(self) -> bool:
+        """Whether the rule is for this violation and marketplace at all."""
+        where, reading = self.where, self.reading
+        if where.violations and reading.violation.kind not in where.violations:
+            return False
+        return not where.marketplaces or reading.marketplace in where.marketplaces
+
+    def covers(self, span: Span) -> bool:
+        """Whether a place is one the rule looks at, judged by where it starts."""
+        where, reading = self.where, self.reading
+        if where.sections and reading.section_at(span.start) not in where.sections:
+            return False
+        return (
+            _meets(where.pasted, reading.pasted_at(span.start) is not None)
+            and _meets(where.quoted, _holds(reading.quoted, span.start))
+            and _meets(where.headings, _holds(self._headings, span.start))
+        )
+
+    @cached_property
+    def _headings(self) -> list[Span]:
+        return [heading.span for heading in self.reading.headings]
+
+    @cached_property
+    def sections(self) -> list[Span]:
+        """The stretches of the sections the rule looks at; the whole letter as one stretch where it names none."""
+        if not self.where.sections:
+            return [Span(0, len(self.reading.draft.text))]
+        return merge(s.span for s in self.reading.sections if s.kind in self.where.sections)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the letter has none of the sections the rule looks at."""
+        return not self.sections
+
+    def start(self) -> Span | None:
+        """The place to show for something missing: the first line of the first section looked at, if any is named."""
+        if not self.where.sections or self.empty:
+            return None
+        draft = self.reading.draft
+        first = draft.trim(self.sections[0])
+        line_end = draft.line_span(draft.line_of(first.start)).end
+        return Span(first.start, min(first.end, line_end))
+
+
+def _meets(presence: Presence, inside: bool) -> bool:
+    return presence is Presence.INCLUDE or (presence is Presence.ONLY) == inside
+
+
+def _holds(spans: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and spans[at].covers(offset)
+
+
+class Regex:
+    """A regular expression on RE2, whose running time grows only with the text: no rule can hang the linter."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str, *, exact_case: bool = False) -> None:
+        """Compile `source`. Raises ValueError, in one line, where RE2 cannot."""
+        import re2
+
+        options = re2.Options()
+        options.case_sensitive = exact_case
+        options.log_errors = False
+        self.source = source
+        try:
+            self._compiled: Any = re2.compile(source, options)
+        except re2.error as error:
+            told = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+            raise ValueError(f"the pattern does not compile: {told}") from None
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Each match in the text, of the group `words` where the pattern has one. Empty matches are passed over."""
+        named = "words" in self._compiled.groupindex
+        for match in self._compiled.finditer(text, start, len(text) if end is None else end):
+            first, last = match.span("words") if named else match.span()
+            if first >= 0 and last > first:
+                yield Span(first, last)
+
+    @classmethod
+    def from_yaml(cls, text: str) -> Regex:
+        """The pattern as a rule writes it, letters matched in either case."""
+        return cls(text)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """The JSON Schema of the text a rule writes."""
+        return {"type": "string", "description": "a regular expression (RE2: no look-around, no back-references)"}
+
+
+class Kind(Protocol):
+    """A module of checks. `Settings` is a frozen dataclass; `SLOTS` name what a rule's messages may use."""
+
+    __doc__: str | None
+    Settings: type[Any]
+    SLOTS: tuple[str, ...]
+    check: Callable[[Scope, Any], Iterator[Hit]]
+
+
+def pattern_of(kind: Kind, settings: object) -> Pattern | None:
+    """The token or dependency pattern a rule of this kind needs matched during the parse, or None."""
+    make: Callable[[object], Pattern] | None = getattr(kind, "pattern", None)
+    return make(settings) if make else None
+
+
+def shorten(text: str, most: int = 90) -> str:
+    """The text on one line, its middle left out where it is longer than `most` code points."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return f"{line[: most * 2 // 3].rstrip()} … {line[-most // 4 :].lstrip()}"

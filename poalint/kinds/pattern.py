@@ -1,0 +1,31 @@
+"""Regular expressions over the text of the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from poalint.kinds.base import Hit, Regex, Scope
+from poalint.kinds.expect import Expect, settle
+from poalint.model import Span
+
+SLOTS = ("words", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The patterns. A group named `words` gives the place; `unless` cancels what it overlaps."""
+
+    any: tuple[Regex, ...] = field(metadata={"doc": "patterns, any of which counts; letters in either case"})
+    unless: tuple[Regex, ...] = field(default=(), metadata={"doc": "patterns that cancel a match they overlap"})
+    expect: Expect = field(default=Expect(), metadata={"doc": "how often a match may or must be there"})
+
+
+def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
+    """Each place where one of the patterns matches."""
+    text = scope.reading.draft.text
+    spans: list[Span] = [span for regex in settings.any for span in regex.find(text)]
+    if spans and settings.unless:
+        cancelled = [span for regex in settings.unless for span in regex.find(text)]
+        spans = [span for span in spans if not any(span.overlaps(other) for other in cancelled)]
+    return settle(scope, spans, settings.expect)

@@ -1,0 +1,1 @@
+"""What the sentences say: the only room that knows spaCy."""

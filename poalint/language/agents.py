@@ -1,0 +1,80 @@
+"""Whose doing it is: the seller's side, or the buyer's, Amazon's, a carrier's, a thing's."""
+
+from __future__ import annotations
+
+from poalint.language import lexicon as lex
+from poalint.language.sentence import Sentence
+from poalint.language.verbgroup import VerbGroup
+from poalint.model import Agent
+
+# In this order: a word may stand in two classes (“forwarder”), and “our carrier's driver” is the driver.
+_CLASSES: tuple[tuple[frozenset[str], Agent], ...] = (
+    (lex.EMPLOYEE_WORDS, Agent.EMPLOYEE),
+    (lex.SELLER_WORDS, Agent.SELLER),
+    (lex.BUYER_WORDS, Agent.BUYER),
+    (lex.COMPETITOR_WORDS, Agent.COMPETITOR),
+    (lex.CARRIER_WORDS, Agent.CARRIER),
+    (lex.SUPPLIER_WORDS, Agent.SUPPLIER),
+    (lex.AMAZON_WORDS, Agent.AMAZON),
+    (frozenset().union(*lex.CIRCUMSTANCES.values()), Agent.CIRCUMSTANCE),
+    (lex.SYSTEM_WORDS, Agent.SYSTEM),
+)
+_PERSONS = {Agent.EMPLOYEE, Agent.SELLER, Agent.BUYER, Agent.COMPETITOR, Agent.CARRIER, Agent.SUPPLIER}
+_PRONOUNS = {"he", "she", "they", "who", "anyone", "everyone", "everybody", "someone", "somebody", "nobody", "one", "people"}
+
+
+def class_of(sentence: Sentence, token: int) -> Agent:
+    """The class of the noun at `token`, by itself or by a noun that stands before it (“test department”)."""
+    for names, agent in _CLASSES:
+        if sentence.lower[token] in names or sentence.lemma(token) in names:
+            return agent
+    if sentence.tags[token] == "PRP" and sentence.lower[token] in {"he", "she", "they", "it"}:
+        return Agent.OTHER
+    compound = [c for c in sentence.children[token] if sentence.deps[c] in {"compound", "poss"}]
+    for child in reversed(compound):
+        for names, agent in _CLASSES:
+            if sentence.lower[child] in names and agent in {Agent.AMAZON, Agent.CARRIER, Agent.EMPLOYEE}:
+                return agent
+    return Agent.OTHER
+
+
+def is_person(sentence: Sentence, subject: int | None) -> bool:
+    """Whether a subject can act by itself."""
+    if subject is None:
+        return False
+    if sentence.lower[subject] in _PRONOUNS:
+        return True
+    # “UPS” and “the forwarder” act; a capitalised name does too.
+    return class_of(sentence, subject) in _PERSONS
+
+
+def agent_of(sentence: Sentence, token: int, group: VerbGroup) -> Agent:
+    """Who does what the group tells: the subject, the agent of a passive, or the seller where nobody is named.
+
+    A passive without an agent is the seller's doing unless it is what Amazon does to an account or a carrier to a
+    parcel.
+    """
+    subject = group.subject
+    if subject is None:
+        return Agent.SELLER
+    if sentence.deps[subject] == "nsubjpass":
+        return _passive_agent(sentence, token, group, subject)
+    if sentence.lower[subject] in {"who", "which", "that"} and sentence.deps[token] == "relcl":
+        return class_of(sentence, sentence.heads[token])
+    if sentence.lower[subject] in {"he", "she", "they"}:
+        return Agent.EMPLOYEE if sentence.lower[subject] != "they" else Agent.OTHER
+    return class_of(sentence, subject)
+
+
+def _passive_agent(sentence: Sentence, token: int, group: VerbGroup, subject: int) -> Agent:
+    for top in (group.head, token):
+        by = sentence.child(top, "agent")
+        named = sentence.child(by, "pobj") if by is not None else None
+        if named is not None and class_of(sentence, named) is not Agent.OTHER:
+            return class_of(sentence, named)
+    patient = {sentence.lower[at] for at in sentence.subtree(subject)} | {sentence.lemma(subject)}
+    if group.lemma in lex.AMAZON_DEEDS and sentence.lemma(subject) in lex.ACCOUNT_NOUNS and patient & {"our", "my", "we"}:
+        return Agent.AMAZON
+    if group.lemma in {"deliver", "lose", "delay", "transship"}:
+        return Agent.CARRIER
+    return Agent.SELLER

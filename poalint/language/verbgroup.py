@@ -1,0 +1,256 @@
+"""The verb group of a clause: its head with auxiliaries, voice, negation, subject and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from poalint.language import lexicon as lex
+from poalint.language.sentence import Sentence
+
+_AUX = ("aux", "auxpass")
+_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """What the grammar says of one predicate. Token numbers are indices in the sentence.
+
+    `auxiliaries` are in order, contractions and forms resolved (`will`, `have`, `had`, `be`, `was`, `been`, `being`,
+    `get`, `do`, `did`, modals). `pseudo` is the semi-modal above the head: `will` (going to, about to, due to),
+    `must` (have to, need to, required to), `did` (had to), `be-to`, `copula` (the head is what be links to: “is
+    underway”), or "". `first` and `last` bound the group.
+    """
+
+    head: int
+    tag: str
+    lemma: str
+    auxiliaries: tuple[str, ...]
+    pseudo: str
+    infinitive: bool
+    negated: bool
+    subject: int | None
+    own_subject: bool
+    times: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def modal(self) -> str:
+        """The first modal, or ""."""
+        modals = lex.FUTURE_MODALS | lex.DUTY_MODALS | lex.ABILITY_MODALS | {"would"}
+        return next((word for word in self.auxiliaries if word in modals), "")
+
+    @property
+    def perfect(self) -> bool:
+        """Have or had, with any form of the verb after it: learners write “has hire”."""
+        return "have" in self.auxiliaries or "had" in self.auxiliaries
+
+    @property
+    def be(self) -> bool:
+        """A present form of be right before the head."""
+        return "be" in self.auxiliaries
+
+    @property
+    def participle(self) -> bool:
+        """A form that can be a past participle."""
+        return self.tag in {"VBN", "VBD"}
+
+
+def verb_group(sentence: Sentence, token: int) -> VerbGroup:
+    """The group headed by `token`, or by its complement where `token` is a semi-modal (“going to”, “have to”).
+
+    Auxiliaries and subject are shared along a coordination whose members have none of their own.
+    """
+    head, pseudo = _semi_modal(sentence, token)
+    links = [token] if head == token else [token, head]
+    auxiliaries: list[int] = []
+    for link in links:
+        auxiliaries += [child for child in sentence.children[link] if sentence.deps[child] in _AUX and child != head]
+    subject = next((child for link in links for child in sentence.children[link] if sentence.deps[child] in _SUBJECT), None)
+    own_subject = subject is not None
+    if pseudo == "copula":
+        auxiliaries.append(token)
+    names = [_auxiliary(sentence, child) for child in sentence_order(auxiliaries)]
+    negated = any(_negates(sentence, link) for link in links)
+    if not own_subject and sentence.deps[token] == "conj":
+        shared = verb_group(sentence, _first_conjunct(sentence, token))
+        subject = shared.subject
+        if not [name for name in names if name != "to"] and _shares(sentence, shared, head):
+            names, pseudo = [*shared.auxiliaries], pseudo or shared.pseudo
+            negated = negated or (shared.negated and sentence.tags[head] != "VBN")
+    inner = sentence_order([*auxiliaries, token, head])
+    tokens = sentence.subtree(token, frozenset(_clause_children(sentence, token)))
+    return VerbGroup(
+        head=head,
+        tag=_tag(sentence, head),
+        lemma=sentence.lemma(head),
+        auxiliaries=tuple(name for name in names if name != "to"),
+        pseudo=pseudo,
+        infinitive="to" in names and not pseudo,
+        negated=negated,
+        subject=subject,
+        own_subject=own_subject,
+        times=times(sentence, tokens),
+        first=inner[0],
+        last=inner[-1],
+    )
+
+
+def sentence_order(tokens: list[int]) -> list[int]:
+    """The tokens without doublets, in the order of the sentence."""
+    return sorted(set(tokens))
+
+
+def _auxiliary(sentence: Sentence, token: int) -> str:
+    word = sentence.lower[token]
+    if word == "'s":
+        return "have" if sentence.tags[sentence.heads[token]] == "VBN" and sentence.deps[token] == "aux" else "be"
+    if word == "'d":
+        return "had" if sentence.tags[sentence.heads[token]] == "VBN" else "would"
+    return lex.CONTRACTED.get(word, word)
+
+
+def _negates(sentence: Sentence, token: int) -> bool:
+    children = sentence.children[token]
+    return any(
+        sentence.deps[child] == "neg" or (sentence.lower[child] in lex.NEGATIONS and sentence.deps[child] != "conj")
+        for child in children
+    ) or any(
+        sentence.lower[grandchild] in {"no", "nobody"} and sentence.deps[child] in {"nsubj", "nsubjpass", "dobj"}
+        for child in children
+        for grandchild in (child, *sentence.children[child])
+    )
+
+
+def _first_conjunct(sentence: Sentence, token: int) -> int:
+    return sentence.heads[token]
+
+
+def _shares(sentence: Sentence, shared: VerbGroup, head: int) -> bool:
+    """Whether the form of `head` can stand after the auxiliaries of the conjunct before it."""
+    tag = sentence.tags[head]
+    if shared.modal or shared.pseudo or "do" in shared.auxiliaries or "did" in shared.auxiliaries:
+        return tag in {"VB", "VBP", "NN"}
+    if shared.auxiliaries:
+        return tag in {"VBN", "VBD", "VBG"} or (tag == "VB" and shared.tag == "VB")
+    return False
+
+
+def _clause_children(sentence: Sentence, token: int) -> list[int]:
+    deps = {"conj", "ccomp", "advcl", "relcl", "parataxis"}
+    return [child for child in sentence.children[token] if sentence.deps[child] in deps]
+
+
+def _tag(sentence: Sentence, token: int) -> str:
+    """The tag, put right where a capital at the start of an item made a verb look like a name."""
+    tag = sentence.tags[token]
+    if tag[0] == "V" or token > 0:
+        return tag
+    if tag[:2] in {"NN", "JJ"} and len(sentence) > 1 and sentence.tags[1] in {"DT", "PRP", "PRP$", "CD", "JJ", "NNS"}:
+        if sentence.lower[0].endswith("ed"):
+            return "VBD"
+        if sentence.is_verb(sentence.lower[0]):
+            return "VB"
+    return tag
+
+
+def _semi_modal(sentence: Sentence, token: int) -> tuple[int, str]:
+    """(the head proper, the modality above it): “going to train” → (train, will); the token itself and "" elsewhere."""
+    if _is_be(sentence, token):
+        return _be_to(sentence, token)
+    complement = _infinitive(sentence, token)
+    if complement is None:
+        return token, ""
+    word, lemma = sentence.lower[token], sentence.lemma(token)
+    kind = ""
+    if word == "going" or word == "gonna":
+        kind = "will"
+    elif lemma in {"have", "need"} or word == "got":
+        kind = _duty_tense(sentence, token)
+    elif sentence.tags[token] == "VBN" and lemma in lex.DUTY_PREDICATES and sentence.child(token, "auxpass", "aux") is not None:
+        kind = "must"
+    elif sentence.tags[token] == "VBN" and lemma in {"schedule", "set", "expect"} and sentence.child(token, "auxpass") is not None:
+        kind = "will"
+    return (complement, kind) if kind else (token, "")
+
+
+def _duty_tense(sentence: Sentence, token: int) -> str:
+    """“had to” and “have had to” tell what was done; “has to” and “will need to” what must be."""
+    return "did" if sentence.lower[token] == "had" or sentence.tags[token] == "VBN" else "must"
+
+
+def _infinitive(sentence: Sentence, token: int) -> int | None:
+    for child in sentence.children[token]:
+        if sentence.deps[child] in {"xcomp", "ccomp", "advcl"} and any(
+            sentence.lower[at] == "to" and sentence.deps[at] == "aux" for at in sentence.children[child]
+        ):
+            return child
+    return None
+
+
+def _is_be(sentence: Sentence, token: int) -> bool:
+    return sentence.lower[token] in lex.BE and sentence.deps[token] not in _AUX
+
+
+def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
+    """“is to be done”, “are due to start”, “is prepared to pay”, “it is mandatory to wear”, “is underway”."""
+    direct = _infinitive(sentence, token)
+    predicate = sentence.child(token, "acomp", "attr", "oprd") or _late_predicate(sentence, token)
+    if direct is not None and predicate is None:
+        return direct, "be-to"
+    if predicate is None:
+        return token, ""
+    complement = _infinitive(sentence, predicate) or direct
+    word = sentence.lower[predicate]
+    if complement is not None and word in lex.DUTY_PREDICATES:
+        return complement, "must"
+    if complement is not None and word in lex.FUTURE_PREDICATES | {"prepared"}:
+        return complement, "will"
+    return predicate, "copula"
+
+
+def _late_predicate(sentence: Sentence, token: int) -> int | None:
+    """“is underway”, “is about to”, “is in progress”: what the parser takes for an adverb or a place."""
+    for child in sentence.children[token]:
+        if child < token:
+            continue
+        if sentence.lower[child] in lex.IN_PROGRESS | lex.FUTURE_PREDICATES:
+            return child
+        inner = sentence.child(child, "pobj") if sentence.deps[child] == "prep" else None
+        if inner is not None and sentence.lower[inner] in lex.IN_PROGRESS:
+            return inner
+    return None
+
+
+def times(sentence: Sentence, tokens: list[int]) -> frozenset[str]:
+    """What the time words among `tokens` tell: `routine`, `past`, `now`, `future`, `dated`."""
+    found: set[str] = set()
+    lower = sentence.lower
+    for at in tokens:
+        word = lower[at]
+        following = lower[at + 1] if at + 1 < len(lower) else ""
+        before = lower[at - 1] if at else ""
+        if word in lex.ROUTINE_ADVERBS:
+            found.add("routine")
+        elif word in {"every", "each"} and (following in lex.TIME_NOUNS or following.isdigit()):
+            found.add("routine")
+        elif word in {"a", "per", "an"} and following in lex.TIME_NOUNS and before not in {"", "in", "within", "for", "is"}:
+            found.add("routine")
+        elif word in lex.PAST_ADVERBS or (word == "last" and following in lex.TIME_NOUNS | lex.MONTHS):
+            found.add("past")
+        elif word in lex.NOW_ADVERBS or (word == "at" and following == "present"):
+            found.add("now")
+        elif word in lex.FUTURE_ADVERBS or (word == "next" and following in lex.TIME_NOUNS | lex.MONTHS):
+            found.add("future")
+        elif word in lex.MONTHS - {"may", "mar"} or _dated(word) or (word in {"may", "mar"} and _number_beside(lower, at)):
+            found.add("dated")
+    return frozenset(found)
+
+
+def _dated(word: str) -> bool:
+    digits = word.replace("/", "").replace(".", "").replace("-", "")
+    return digits.isdigit() and ((len(digits) == 4 and word[:2] in {"19", "20"}) or (3 <= len(digits) <= 8 and word != digits))
+
+
+def _number_beside(lower: list[str], at: int) -> bool:
+    return any(0 <= beside < len(lower) and lower[beside][:1].isdigit() for beside in (at - 1, at + 1))

@@ -1,0 +1,381 @@
+"""The words every room shares: places, findings, outcomes, reports. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PoalintError(Exception):
+    """Something could not be read or checked. The message is one line that says where, what and how to mend it."""
+
+
+class Severity(StrEnum):
+    """How much a finding hurts the appeal."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return {"info": 0, "warning": 1, "error": 2}[self.value]
+
+
+class Confidence(StrEnum):
+    """How sure a check is of what it saw."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Category(StrEnum):
+    """The family a rule belongs to; the first half of its id."""
+
+    STRUCTURE = "structure"
+    TENSE = "tense"
+    ORDERS = "orders"
+    CARRIERS = "carriers"
+    TRACKING = "tracking"
+    METRICS = "metrics"
+    CONSISTENCY = "consistency"
+    EVIDENCE = "evidence"
+    SPECIFICITY = "specificity"
+    BLAME = "blame"
+    TONE = "tone"
+    LEFTOVERS = "leftovers"
+    LANGUAGE = "language"
+
+
+class SectionKind(StrEnum):
+    """What a stretch of the letter is for."""
+
+    GREETING = "greeting"
+    SUMMARY = "summary"
+    ROOT_CAUSE = "root_cause"
+    CORRECTIVE = "corrective"
+    PREVENTIVE = "preventive"
+    EVIDENCE = "evidence"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+class ClauseKind(StrEnum):
+    """Whether a clause tells a deed of the seller's side, an admission of fault, or neither."""
+
+    ACTION = "action"
+    FAULT = "fault"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether what a clause tells is done. Only `done` is past; see docs/reading.md for each."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    HABITUAL = "habitual"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    OBLIGATION = "obligation"
+    ATTEMPT = "attempt"
+
+
+class Agent(StrEnum):
+    """Who does what a clause tells."""
+
+    SELLER = "seller"
+    EMPLOYEE = "employee"
+    SUPPLIER = "supplier"
+    BUYER = "buyer"
+    AMAZON = "amazon"
+    CARRIER = "carrier"
+    COMPETITOR = "competitor"
+    CIRCUMSTANCE = "circumstance"
+    SYSTEM = "system"
+    OTHER = "other"
+
+
+class ViolationKind(StrEnum):
+    """What Amazon says went wrong."""
+
+    VTR = "vtr"
+    ODR = "odr"
+    LATE_SHIPMENT = "late-shipment"
+    EARLY_CONFIRMATION = "early-confirmation"
+    CANCELLATION = "cancellation"
+    INAUTHENTIC = "inauthentic"
+    USED_AS_NEW = "used-as-new"
+    NOT_AS_DESCRIBED = "not-as-described"
+    IP = "ip"
+    SAFETY = "safety"
+    LINKED = "linked"
+    REVIEWS = "reviews"
+    DROPSHIP = "dropship"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What the report says of the draft as a whole."""
+
+    READY = "ready"
+    REVISE = "revise"
+    NOT_READY = "not_ready"
+    UNDECIDED = "undecided"
+
+
+class Applicability(StrEnum):
+    """`safe` keeps every fact and meaning; `unsafe` states something only the seller can know to be true."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a draft's text, in code points from 0."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, offset: int) -> bool:
+        """Whether the character at `offset` lies in the span."""
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place a person can find: line and column from 1, offset from 0, all in code points.
+
+    `paragraph` is the number of the paragraph in a Word file, from 1; None in plain text.
+    """
+
+    line: int
+    column: int
+    offset: int
+    paragraph: int | None = None
+
+    def to_dict(self) -> dict[str, int]:
+        """The JSON shape of CONTRACT's `start` and `end`."""
+        place = {"line": self.line, "column": self.column, "offset": self.offset}
+        return place if self.paragraph is None else {**place, "paragraph": self.paragraph}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two positions, the end exclusive."""
+
+    start: Position
+    end: Position
+
+    def to_dict(self) -> dict[str, dict[str, int]]:
+        """The JSON shape of a `range`."""
+        return {"start": self.start.to_dict(), "end": self.end.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Another place that explains a finding."""
+
+    message: str
+    range: Range
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `related`."""
+        return {"message": self.message, "range": self.range.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to put in place of a range."""
+
+    range: Range
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `edits`."""
+        return {"range": self.range.to_dict(), "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding, with a title for a menu."""
+
+    title: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `fixes`."""
+        return {
+            "title": self.title,
+            "applicability": self.applicability.value,
+            "edits": [edit.to_dict() for edit in self.edits],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place in one draft where one rule is broken; complete when built."""
+
+    rule: str
+    category: Category
+    severity: Severity
+    confidence: Confidence
+    message: str
+    help: str
+    section: SectionKind | None
+    missing: SectionKind | None
+    excerpt: str
+    range: Range | None
+    points: float
+    related: tuple[Note, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    url: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `findings`."""
+        return {
+            "rule": self.rule,
+            "category": self.category.value,
+            "severity": self.severity.value,
+            "confidence": self.confidence.value,
+            "message": self.message,
+            "help": self.help,
+            "section": self.section.value if self.section else None,
+            "missing": self.missing.value if self.missing else None,
+            "excerpt": self.excerpt,
+            "range": self.range.to_dict() if self.range else None,
+            "related": [note.to_dict() for note in self.related],
+            "fixes": [fix.to_dict() for fix in self.fixes],
+            "points": self.points,
+            "url": self.url,
+        }
+
+
+class Outcome(StrEnum):
+    """What one rule says of one draft."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """One rule's word on one draft, with its findings in order of place."""
+
+    rule: str
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What the letter answers: the kind, how it is known (`given` or `detected`), and how surely."""
+
+    kind: ViolationKind
+    source: str
+    confidence: Confidence
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON shape of `violation`."""
+        return {"kind": self.kind.value, "source": self.source, "confidence": self.confidence.value}
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySum:
+    """How many findings a category has and what they cost."""
+
+    findings: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One of the few things to mend first: a rule, how often it is broken, and the score without it."""
+
+    rule: str
+    findings: int
+    points: float
+    score_without: int
+    message: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `mend_first`."""
+        return {
+            "rule": self.rule,
+            "findings": self.findings,
+            "points": self.points,
+            "score_without": self.score_without,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is said of one draft. `score` and `grade` are None where the draft cannot be judged."""
+
+    path: str
+    verdict: Verdict
+    score: int | None
+    grade: str | None
+    violation: Violation
+    marketplace: str
+    findings: tuple[Finding, ...]
+    outcomes: tuple[RuleOutcome, ...]
+    categories: dict[Category, CategorySum] = field(default_factory=dict)
+    mend_first: tuple[Mend, ...] = ()
+    undecided_because: str | None = None
+    undecided_help: str | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def fails(self, fail_on: Severity | None, fail_under: int | None) -> bool:
+        """Whether a finding is at or above `fail_on`, or the score under `fail_under`. None: never by that."""
+        if fail_on is not None and any(f.severity.rank >= fail_on.rank for f in self.findings):
+            return True
+        return fail_under is not None and (self.score is None or self.score < fail_under)
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `results`."""
+        return {
+            "path": self.path,
+            "verdict": self.verdict.value,
+            "score": self.score,
+            "grade": self.grade,
+            "violation": self.violation.to_dict(),
+            "marketplace": self.marketplace,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "summary": {
+                **{severity.value: self.count(severity) for severity in Severity},
+                "categories": {
+                    category.value: {"findings": total.findings, "points": total.points}
+                    for category, total in self.categories.items()
+                },
+            },
+            "mend_first": [mend.to_dict() for mend in self.mend_first],
+        }

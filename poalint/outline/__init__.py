@@ -1,0 +1,20 @@
+"""What the parts of a letter are: headings, pasted stretches, sections with their kind."""
+
+from poalint.outline.headings import Heading, find_headings, heading_kind, label_of
+from poalint.outline.pasted import Pasted, PastedKind, find_pasted, is_foreign
+from poalint.outline.sections import MAIN, Section, find_sections, in_section
+
+__all__ = [
+    "MAIN",
+    "Heading",
+    "Pasted",
+    "PastedKind",
+    "Section",
+    "find_headings",
+    "find_pasted",
+    "find_sections",
+    "heading_kind",
+    "in_section",
+    "is_foreign",
+    "label_of",
+]

@@ -1,0 +1,230 @@
+"""Blocks and clauses → sections that cover the draft."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+
+from poalint.draft import Block, BlockKind, Draft
+from poalint.language.clauses import Clause
+from poalint.language.lexicon import INVESTIGATING
+from poalint.model import ClauseKind, SectionKind, Span, Status
+from poalint.outline import cues
+from poalint.outline.headings import Heading
+from poalint.outline.pasted import Pasted
+
+_K = SectionKind
+MAIN = (_K.ROOT_CAUSE, _K.CORRECTIVE, _K.PREVENTIVE)
+"""The three parts Amazon asks for, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the draft with a kind. `heading` is None where the content, not a heading, opens it.
+
+    `span` runs to the start of the next section; `body` is its text without the heading and the space around.
+    """
+
+    kind: SectionKind
+    span: Span
+    body: Span
+    heading: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    start: int
+    kind: SectionKind
+    heading: Heading | None
+
+
+def find_sections(
+    draft: Draft,
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    pasted: Sequence[Pasted],
+    clauses: Sequence[Clause],
+) -> list[Section]:
+    """The draft's sections in order; together they cover it, without gaps or overlap. No blocks: no sections."""
+    if not blocks:
+        return []
+    by_block = {heading.block.span.start: heading for heading in headings}
+    kinds = _by_heading(draft, blocks, by_block)
+    body = _between(draft, blocks, kinds, by_block)
+    if not any(kind in MAIN for kind in kinds):
+        _by_content(draft, blocks, kinds, body, pasted, clauses)
+    cuts = _cuts(blocks, kinds, by_block)
+    return _cover(draft, cuts)
+
+
+def _by_heading(draft: Draft, blocks: Sequence[Block], by_block: dict[int, Heading]) -> list[SectionKind]:
+    """Each block's kind by the last heading above it; before the first, greeting and summary."""
+    kinds: list[SectionKind] = []
+    current = _K.SUMMARY
+    for block in blocks:
+        heading = by_block.get(block.span.start)
+        if heading is not None and heading.kind is not None and _opens(heading, current):
+            current = heading.kind
+        kinds.append(current)
+    for at, block in enumerate(blocks[:3]):
+        if kinds[at] is _K.SUMMARY and _greets(draft[block.body]):
+            kinds[at] = _K.GREETING
+    return kinds
+
+
+def _opens(heading: Heading, current: SectionKind) -> bool:
+    """A numbered lead-in inside a list of causes (“3. Late pick-up because of …:”) opens no part of its own."""
+    if heading.kind is _K.OTHER and current in MAIN and heading.block.kind is BlockKind.ITEM:
+        return heading.block.marker[:1].isdigit()
+    return True
+
+
+def _greets(text: str) -> bool:
+    return bool(cues.GREETING.match(text)) and len(text.split()) <= 12
+
+
+def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by_block: dict[int, Heading]) -> range:
+    """Marks the closing at the end; gives the blocks between greeting and closing."""
+    end = len(blocks)
+    last_item = max((at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM), default=-1)
+    listed = last_item >= 0 and len(blocks) - last_item < 12
+    while end > 1 and _closes(draft, blocks, kinds, by_block, end - 1, last_item if listed else -1):
+        end -= 1
+    for at in range(end, len(blocks)):
+        kinds[at] = _K.CLOSING
+    start = 0
+    while start < end and kinds[start] is _K.GREETING:
+        start += 1
+    return range(start, end)
+
+
+def _closes(
+    draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by_block: dict[int, Heading], at: int, last_item: int
+) -> bool:
+    block, text = blocks[at], draft[blocks[at].body]
+    if block.kind is BlockKind.ITEM or (block.span.start in by_block and by_block[block.span.start].kind is not None):
+        return False
+    words = len(text.split())
+    if cues.CLOSING.search(text) and words <= 110:
+        return True
+    # A name, a shop, a date under the letter.
+    if words <= 8 and not text.rstrip().endswith((".", ":")):
+        return at == len(blocks) - 1 or kinds[at + 1] is _K.CLOSING or at > len(blocks) - 6
+    after_list = 0 <= last_item < at and all(b.kind is BlockKind.PARAGRAPH for b in blocks[last_item + 1 :])
+    numbered = blocks[last_item].marker[:1].isalnum() or blocks[last_item].marker[:1] in "①②③④⑤⑥⑦⑧⑨⑩("
+    return after_list and words <= 60 and (block.gap or numbered)
+
+
+def _by_content(
+    draft: Draft,
+    blocks: Sequence[Block],
+    kinds: list[SectionKind],
+    body: range,
+    pasted: Sequence[Pasted],
+    clauses: Sequence[Clause],
+) -> None:
+    """Cuts a letter without headings where it turns from cause to deed to prevention.
+
+    Each block gets a weight for each part from its clauses and words; the cuts are those with the greatest sum.
+    """
+    own = [at for at in body if not _inside(blocks[at].span, pasted)]
+    states = _turns([_weights(draft, blocks[at], clauses) for at in own])
+    for at, state in zip(own, states, strict=True):
+        kinds[at] = (_K.SUMMARY, *MAIN)[state]
+    kept = set(own)
+    for at in body:
+        if at not in kept and at > body.start:
+            kinds[at] = kinds[at - 1]
+
+
+def _inside(span: Span, pasted: Sequence[Pasted]) -> bool:
+    at = bisect_right(pasted, span.start, key=lambda stretch: stretch.span.start) - 1
+    return at >= 0 and pasted[at].span.overlaps(span)
+
+
+def _turns(weights: Sequence[tuple[float, float, float]]) -> list[int]:
+    """The part of each block (0 summary, 1 to 3 the main parts, never going back) with the greatest sum of weights.
+
+    The summary takes at most the first three blocks and weighs nothing.
+    """
+    best = [0.0, 0.0, 0.0, 0.0]
+    came: list[list[int]] = []
+    for place, weight in enumerate(weights):
+        now, origin = [], []
+        for state in range(4):
+            before = max(range(state + 1), key=lambda s: (best[s], s))
+            gain = weight[state - 1] if state else (0.0 if place < 3 else -9.0)
+            now.append(best[before] + gain)
+            origin.append(before)
+        best = now
+        came.append(origin)
+    state = max(range(4), key=lambda s: best[s])
+    states = []
+    for origin in reversed(came):
+        states.append(state)
+        state = origin[state]
+    return states[::-1]
+
+
+def _weights(draft: Draft, block: Block, clauses: Sequence[Clause]) -> tuple[float, float, float]:
+    """What speaks for cause, correction and prevention in a block, as shares less a third.
+
+    Shares, so that a long paragraph weighs no more than a short one; each part costs the other two.
+    """
+    cause = deed = prevention = 0.0
+    first = bisect_left(clauses, block.span.start, key=lambda clause: clause.span.start)
+    for clause in takewhile(lambda c: c.span.start < block.span.end, islice(clauses, first, None)):
+        if clause.kind is ClauseKind.FAULT:
+            cause += 1
+        elif clause.kind is ClauseKind.ACTION:
+            deed += clause.status is Status.DONE
+            prevention += clause.status not in {Status.DONE, None}
+    text = draft[block.body]
+    cause += len(cues.CAUSE_WORDS.findall(text))
+    prevention += len(cues.PREVENTION_WORDS.findall(text)) * 0.5
+    total = cause + deed + prevention
+    if not total:
+        return 0.0, 0.0, 0.0
+    return cause / total - 0.34, deed / total - 0.34, prevention / total - 0.34
+
+
+def _cuts(blocks: Sequence[Block], kinds: Sequence[SectionKind], by_block: dict[int, Heading]) -> list[_Cut]:
+    cuts: list[_Cut] = []
+    for block, kind in zip(blocks, kinds, strict=True):
+        heading = by_block.get(block.span.start)
+        if heading is not None and heading.kind is not kind:
+            heading = None
+        if not cuts or cuts[-1].kind is not kind or heading is not None:
+            cuts.append(_Cut(block.span.start, kind, heading))
+    return cuts
+
+
+def _cover(draft: Draft, cuts: Sequence[_Cut]) -> list[Section]:
+    sections = []
+    for at, cut in enumerate(cuts):
+        start = 0 if at == 0 else draft.line_span(draft.line_of(cut.start)).start
+        end = len(draft.text)
+        if at + 1 < len(cuts):
+            end = draft.line_span(draft.line_of(cuts[at + 1].start)).start
+        after = cut.heading.span.end if cut.heading else start
+        sections.append(Section(cut.kind, Span(start, end), draft.trim(Span(min(after, end), end)), cut.heading))
+    return sections
+
+
+def in_section(clause: Clause, section: SectionKind | None) -> Clause:
+    """The clause as the part it stands in has it: told as the cause, what the seller did is a fault.
+
+    “We confirmed the orders at six” is a deed anywhere else. Looking into the matter, and what is said in the perfect
+    or of now, stays a deed.
+    """
+    if section is not _K.ROOT_CAUSE or clause.kind is not ClauseKind.ACTION:
+        return clause
+    told = clause.construction in {"past", "past passive", "duty in the past", "progressive"} and clause.status in {
+        Status.DONE,
+        Status.ONGOING,
+    }
+    if told and clause.lemma not in INVESTIGATING:
+        return replace(clause, kind=ClauseKind.FAULT)
+    return clause

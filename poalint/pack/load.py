@@ -1,0 +1,275 @@
+"""Folders of YAML → Pack: rules, scoring, carriers; a user's pack laid over the one it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import poalint
+from poalint.facts import Carrier, CarrierList, Listing
+from poalint.kinds import pattern_of
+from poalint.language.patterns import PatternSet
+from poalint.model import PoalintError, Severity
+from poalint.pack.faults import Fault, Faults, PackError, nearest
+from poalint.pack.rule import Rule, read_rule
+from poalint.pack.shape import compose, read
+
+BUILT_IN = "poalint"
+_META = "pack.yaml"
+_NOT_RULES = frozenset({_META, "COVERAGE.yaml"})
+_LEXICONS = "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The lowest score that earns a grade."""
+
+    grade: str = field(metadata={"doc": "the letter"})
+    score: int = field(metadata={"doc": "the lowest score that earns it", "least": 0, "most": 100})
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The weights of a pack. `half` is the sum of points that halves the score."""
+
+    error: float = field(default=8.0, metadata={"doc": "points of an error", "least": 0.0})
+    warning: float = field(default=3.0, metadata={"doc": "points of a warning", "least": 0.0})
+    info: float = field(default=0.6, metadata={"doc": "points of a hint", "least": 0.0})
+    medium: float = field(default=0.8, metadata={"doc": "share that medium confidence counts", "least": 0.0, "most": 1.0})
+    low: float = field(default=0.5, metadata={"doc": "share that low confidence counts", "least": 0.0, "most": 1.0})
+    fade: float = field(
+        default=0.6, metadata={"doc": "each further place of a rule costs this share of the one before", "least": 0.0, "most": 0.95}
+    )
+    half: float = field(default=60.0, metadata={"doc": "the sum of points that halves the score", "least": 1.0})
+    ready: int = field(default=85, metadata={"doc": "the lowest score of a letter that is ready", "least": 0, "most": 100})
+    grades: tuple[Grade, ...] = field(
+        default=(Grade("A", 90), Grade("B", 80), Grade("C", 65), Grade("D", 50)),
+        metadata={"doc": "grades from the best down; below the last it is F"},
+    )
+
+    def points(self, severity: Severity) -> float:
+        """What the first place of a rule of this severity costs, where the rule does not say."""
+        return {Severity.ERROR: self.error, Severity.WARNING: self.warning, Severity.INFO: self.info}[severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a pack or a configuration changes about a rule."""
+
+    severity: Severity | None = field(default=None, metadata={"doc": "another severity"})
+    points: float | None = field(default=None, metadata={"doc": "other points", "least": 0.0, "most": 40.0})
+    off: bool = field(default=False, metadata={"doc": "true switches the rule off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A pack's own file, pack.yaml."""
+
+    name: str = field(default="", metadata={"doc": "the pack's name"})
+    extends: tuple[str, ...] = field(
+        default=(BUILT_IN,), metadata={"doc": "packs laid under this one: poalint, or folders; [] for none"}
+    )
+    overrides: Mapping[str, Override] = field(default_factory=dict, metadata={"doc": "changes to the rules beneath, by id"})
+    scoring: Scoring | None = field(default=None, metadata={"doc": "the weights; those of the pack beneath by default"})
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules by id in order, the weights, and the carriers known. Frozen; safe to share."""
+
+    rules: Mapping[str, Rule]
+    scoring: Scoring
+    carriers: CarrierList
+
+    @cached_property
+    def patterns(self) -> PatternSet:
+        """The token and dependency patterns that the rules need matched, by rule id."""
+        found = {rule.id: pattern_of(rule.check, rule.settings) for rule in self.rules.values()}
+        return PatternSet({name: pattern for name, pattern in found.items() if pattern is not None})
+
+    def only(self, select: Sequence[str], ignore: Sequence[str]) -> Pack:
+        """The pack with the rules selected (all where none is) and not ignored: ids, categories, or `category/*`.
+
+        Raises PoalintError for a name that fits no rule.
+        """
+        chosen = self._named(select) if select else set(self.rules)
+        chosen -= self._named(ignore)
+        return replace(self, rules={name: rule for name, rule in self.rules.items() if name in chosen})
+
+    def _named(self, names: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for name in names:
+            prefix = name.removesuffix("*").removesuffix("/") + "/"
+            fits = {each for each in self.rules if each == name or each.startswith(prefix)}
+            if not fits:
+                known = sorted({*self.rules, *(each.partition("/")[0] for each in self.rules)})
+                raise PoalintError(f"no rule is called {name!r}; {nearest(name, known) if len(known) < 9 else _hint(name, known)}")
+            found |= fits
+        return found
+
+    def overridden(self, overrides: Mapping[str, Override]) -> Pack:
+        """The pack with severities and points changed and rules switched off. Unknown ids are the caller's to report."""
+        rules = {name: _override(rule, overrides[name]) if name in overrides else rule for name, rule in self.rules.items()}
+        return replace(self, rules={name: rule for name, rule in rules.items() if rule is not None})
+
+
+def _hint(name: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else "`poalint rules` lists them"
+
+
+def _override(rule: Rule, change: Override) -> Rule | None:
+    if change.off:
+        return None
+    severity = change.severity or rule.severity
+    points = change.points if change.points is not None else (None if change.severity else rule.points)
+    return replace(rule, severity=severity, points=points)
+
+
+def built_in_folder() -> Path:
+    """Where the built-in pack lies: in the wheel beside the package's modules, in a checkout beside the package."""
+    package = Path(poalint.__file__).parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def load_pack(folders: Sequence[str | Path] = (), *, patterns: bool = True) -> Pack:
+    """The built-in pack with the users' packs laid over it, in order.
+
+    Raises PackError with all faults of all packs. `patterns` False spares importing spaCy.
+    """
+    pack = _built_in(patterns)
+    faults: list[Fault] = []
+    for folder in folders:
+        try:
+            pack = _over(Path(folder), pack, patterns, ())
+        except PackError as error:
+            faults += error.faults
+    if faults:
+        raise PackError(faults)
+    return pack
+
+
+@lru_cache(maxsize=2)
+def _built_in(patterns: bool) -> Pack:
+    folder = built_in_folder()
+    if not folder.is_dir():
+        raise PoalintError(f"the built-in rules are not at {folder}; reinstall poalint")
+    empty = Pack({}, Scoring(), CarrierList(()))
+    return replace(_over(folder, empty, patterns, (), extends=()), carriers=load_carriers(folder))
+
+
+def _over(folder: Path, beneath: Pack, patterns: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None) -> Pack:
+    """The pack in `folder` laid over `beneath`. `within` are the packs that extend this one, to see a circle."""
+    if not folder.is_dir():
+        raise PackError([Fault(str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or extends")])
+    if folder.resolve() in within:
+        raise PackError([Fault(str(folder / _META), 1, 1, "the pack extends itself", "take it out of `extends`")])
+    faults: list[Fault] = []
+    meta = _read_meta(folder, faults)
+    base = _base(folder, meta, beneath, patterns, (*within, folder.resolve()), extends, faults)
+    rules, read_well = _read_rules(folder, patterns, faults)
+    if not rules and not meta.overrides and not faults:
+        faults.append(Fault(str(folder), 1, 1, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
+    _check_overrides(folder, meta, {*base.rules, *rules}, faults)
+    if faults or not read_well:
+        raise PackError(faults)
+    changed = base.overridden(meta.overrides)
+    return replace(changed, rules={**changed.rules, **rules}, scoring=meta.scoring or changed.scoring)
+
+
+def _base(
+    folder: Path, meta: Meta, beneath: Pack, patterns: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None,
+    faults: list[Fault],
+) -> Pack:  # fmt: skip
+    base = replace(beneath, rules={}) if extends is None else beneath
+    for name in meta.extends if extends is None else extends:
+        if name == BUILT_IN:
+            base = beneath
+            continue
+        try:
+            base = _over(folder / name, base, patterns, within)
+        except PackError as error:
+            faults += error.faults
+    return base
+
+
+def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
+    path = folder / _META
+    if not path.is_file():
+        return Meta()
+    found = Faults(str(path))
+    node = compose(path, str(path), found)
+    meta = read(node, Meta, found, "the pack") if node is not None else None
+    faults += found.found
+    return meta or Meta()
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a pack, in order of their ids; both endings of YAML are read."""
+    files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file()]
+    return sorted(path for path in files if path.name not in _NOT_RULES and _LEXICONS not in path.relative_to(folder).parts)
+
+
+def _read_rules(folder: Path, patterns: bool, faults: list[Fault]) -> tuple[dict[str, Rule], bool]:
+    rules: dict[str, Rule] = {}
+    before = len(faults)
+    for path in rule_files(folder):
+        found = Faults(str(path))
+        rule = read_rule(path, folder, str(path), found, patterns=patterns)
+        faults += found.found
+        if rule is not None and not found.found:
+            rules[rule.id] = rule
+    return rules, len(faults) == before
+
+
+def _check_overrides(folder: Path, meta: Meta, known: Iterable[str], faults: list[Fault]) -> None:
+    names = sorted(known)
+    unknown = [name for name in meta.overrides if name not in names]
+    if not unknown:
+        return
+    node = yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    for name in unknown:
+        mark = _key_mark(node, name)
+        faults.append(Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", _hint(name, names)))
+
+
+def _key_mark(node: yaml.Node | None, name: str) -> tuple[int, int]:
+    """Where the key stands in the file, from 1."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name:
+                return key.start_mark.line + 1, key.start_mark.column + 1
+            found = _key_mark(value, name)
+            if found != (1, 1):
+                return found
+    return 1, 1
+
+
+@lru_cache(maxsize=1)
+def load_carriers(folder: Path) -> CarrierList:
+    """The carriers of the built-in lexicon. Raises PoalintError where the file is damaged."""
+    path = folder / _LEXICONS / "carriers.yaml"
+    try:
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return CarrierList(tuple(map(_carrier, data["carriers"])))
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise PoalintError(f"{path}: the list of carriers is damaged ({error}); reinstall poalint") from None
+
+
+def _carrier(entry: Mapping[str, Any]) -> Carrier:
+    listings = (Listing(e["marketplace"], e["status"], e["as_of"], e["source"]) for e in entry["integration"])
+    return Carrier(
+        entry["id"], entry["name"], entry["type"], tuple(entry["codes"]), tuple(entry["en"]), tuple(entry["zh"]),
+        tuple(listings), entry["feed_code"],
+    )  # fmt: skip
+
+
+__all__ = ["BUILT_IN", "Grade", "Meta", "Override", "Pack", "Scoring", "built_in_folder", "load_carriers", "load_pack", "rule_files"]

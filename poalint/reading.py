@@ -1,0 +1,219 @@
+"""A draft as understood; each part computed on first use, the language model asked once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from poalint import facts, outline
+from poalint.draft import Block, BlockKind, Draft, blocks
+from poalint.language.cleaning import clean, quoted
+from poalint.language.clauses import Clause
+from poalint.language.patterns import PatternMatch, PatternSet
+from poalint.language.read import read
+from poalint.language.sentence import Passage, Sentence
+from poalint.model import ClauseKind, SectionKind, Span, Violation, merge
+from poalint.outline import Heading, Pasted, PastedKind, Section
+
+if TYPE_CHECKING:
+    from poalint.language.blame import Blame
+    from poalint.language.pipeline import Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reading needs besides the draft: the language pipeline, the carriers known, the patterns to match.
+
+    `violation` and `marketplace` are those the caller gives; None where the letter itself must tell.
+    """
+
+    pipeline: Pipeline
+    carriers: facts.CarrierList
+    patterns: PatternSet
+    violation: Violation | None = None
+    marketplace: str | None = None
+
+
+class Reading:
+    """Everything a rule may ask of one draft. Spans are places in `draft.text`; lists are in order of place."""
+
+    def __init__(self, draft: Draft, context: Context) -> None:
+        self.draft = draft
+        self._context = context
+
+    # --- the page -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Paragraphs, items, headings and rows as they stand."""
+        return blocks(self.draft)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The blocks, or the beginnings of blocks, that are headings."""
+        return outline.find_headings(self.draft, self.blocks)
+
+    @cached_property
+    def pasted(self) -> list[Pasted]:
+        """Stretches that are not the seller's own words."""
+        return outline.find_pasted(self.draft, self.blocks)
+
+    def pasted_at(self, offset: int) -> PastedKind | None:
+        """What a place was pasted from; None for the seller's own words."""
+        at = bisect_right(self.pasted, offset, key=lambda stretch: stretch.span.start) - 1
+        return self.pasted[at].kind if at >= 0 and self.pasted[at].span.covers(offset) else None
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """Stretches between quotation marks."""
+        return list(quoted(self.draft.text))
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The parts of the letter; together they cover it."""
+        return outline.find_sections(self.draft, self.blocks, self.headings, self.pasted, self._language.clauses)
+
+    def section_at(self, offset: int) -> SectionKind | None:
+        """The kind of the section that holds a place; None in a draft without text."""
+        at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        return self.sections[at].kind if at >= 0 else None
+
+    def section(self, kind: SectionKind) -> list[Section]:
+        """The sections of a kind, in order."""
+        return [section for section in self.sections if section.kind is kind]
+
+    # --- the language ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The stretches to parse: the text of each block without heading, marker and label; foreign blocks left out."""
+        headed = {heading.block.span.start: heading for heading in self.headings}
+        passages = []
+        for block in self.blocks:
+            heading = headed.get(block.span.start)
+            if self.pasted_at(block.span.start) is PastedKind.FOREIGN or (heading is not None and not heading.inline):
+                continue
+            passages.append(self._passage(block, heading))
+        return [passage for passage in passages if len(passage.span)]
+
+    def _passage(self, block: Block, heading: Heading | None) -> Passage:
+        start, label = block.body.start, ""
+        lead = Span(start, heading.span.end) if heading else outline.label_of(self.draft, block)
+        if lead is not None:
+            label = clean(self.draft.text, lead).text.strip(" :").lower()
+            start = lead.end
+        span = self.draft.trim(Span(start, block.body.end))
+        return Passage(span, label, block.kind is BlockKind.ITEM)
+
+    @cached_property
+    def _language(self) -> _Language:
+        sentences: list[Sentence] = []
+        clauses: list[Clause] = []
+        blames: list[Blame] = []
+        matches: defaultdict[str, list[PatternMatch]] = defaultdict(list)
+        for result in read(self.draft.text, self.passages, self._context.pipeline, self._context.patterns):
+            sentences += result.sentences
+            clauses += result.clauses
+            blames += result.blames
+            for name, span in result.matches:
+                matches[name].append(span)
+        return _Language(sentences, clauses, blames, matches)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The parsed sentences."""
+        return self._language.sentences
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses, in order of their place, each judged where it stands."""
+        return [self._in_place(clause) for clause in self._language.clauses]
+
+    def _in_place(self, clause: Clause) -> Clause:
+        if self.pasted_at(clause.span.start) is not None:
+            return replace(clause, kind=ClauseKind.OTHER)
+        return outline.in_section(clause, self.section_at(clause.span.start))
+
+    @cached_property
+    def blames(self) -> list[Blame]:
+        """Where fault is put on somebody else."""
+        return self._language.blames
+
+    def matches(self, name: str) -> Sequence[PatternMatch]:
+        """Where the token or dependency pattern registered under `name` matched."""
+        return self._language.matches.get(name, ())
+
+    # --- the facts ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def order_ids(self) -> list[facts.Identifier]:
+        """Order IDs and what is meant as one."""
+        return facts.order_ids(self.draft.text)
+
+    @cached_property
+    def asins(self) -> list[facts.Identifier]:
+        """ASINs and what is meant as one."""
+        return facts.asins(self.draft.text)
+
+    @cached_property
+    def carriers(self) -> list[facts.CarrierMention]:
+        """Carriers named."""
+        return list(self._context.carriers.find(self.draft.text))
+
+    @cached_property
+    def tracking_ids(self) -> list[facts.TrackingId]:
+        """Tracking numbers."""
+        taken = [found.span for found in (*self.order_ids, *self.asins)]
+        return facts.tracking_ids(self.draft.text, taken, [mention.span for mention in self.carriers])
+
+    @cached_property
+    def metrics(self) -> list[facts.Metric]:
+        """Rates with their values."""
+        return list(facts.metrics(self.draft.text))
+
+    @cached_property
+    def dates(self) -> list[facts.Date]:
+        """Dates as written."""
+        return list(facts.dates(self.draft.text))
+
+    @cached_property
+    def attachments(self) -> list[facts.Attachment]:
+        """References to attached documents."""
+        return list(facts.attachments(self.draft.text))
+
+    @cached_property
+    def counts(self) -> list[facts.Count]:
+        """Numbers of orders, buyers and the like."""
+        return list(facts.counts(self.draft.text))
+
+    @cached_property
+    def violation(self) -> Violation:
+        """What the letter answers: as given, or as its own words tell."""
+        return self._context.violation or facts.detect_violation(self.own_text)
+
+    @cached_property
+    def marketplace(self) -> str:
+        """The marketplace: as given, or as the letter's words tell."""
+        return self._context.marketplace or facts.detect_marketplace(self.draft.text)
+
+    @cached_property
+    def own_text(self) -> str:
+        """The letter without foreign and tracking stretches, for counting words and telling the violation."""
+        skipped = merge(p.span for p in self.pasted if p.kind in {PastedKind.FOREIGN, PastedKind.TRACKING})
+        pieces, at = [], 0
+        for span in skipped:
+            pieces.append(self.draft.text[at : span.start])
+            at = span.end
+        return "".join([*pieces, self.draft.text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    sentences: list[Sentence]
+    clauses: list[Clause]
+    blames: list[Blame]
+    matches: Mapping[str, Sequence[PatternMatch]]
