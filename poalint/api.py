@@ -39,7 +39,7 @@ class Linter:
     def check(self, draft: Draft | str) -> Report:
         """The report on one draft."""
         reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace)
-        return engine.check(reading, self.pack, self.config.lang)
+        return engine.check(reading, self.pack, self.config.lang or "en")
 
     def check_many(self, drafts: Iterable[Draft | str]) -> Iterator[Report]:
         """The reports on drafts, lazily and in order."""

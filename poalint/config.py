@@ -50,7 +50,9 @@ class Config:
     )
     violation: ViolationKind | None = field(default=None, metadata={"doc": "the violation your letters answer"})
     marketplace: Marketplace | None = field(default=None, metadata={"doc": "the marketplace, such as US or DE"})
-    lang: Literal["en", "zh"] = field(default="en", metadata={"doc": "the language of the messages"})
+    lang: Literal["en", "zh"] | None = field(
+        default=None, metadata={"doc": "the language of the messages; the command line asks the system, else en"}
+    )
     min_severity: Severity = field(
         default=Severity.INFO, metadata={"doc": "show nothing below this severity", "key": "min-severity"}
     )

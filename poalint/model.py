@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -350,9 +350,14 @@ class Report:
     undecided_because: str | None = None
     undecided_help: str | None = None
 
+    def at_least(self, severity: Severity) -> Report:
+        """The report with only the findings of this severity or a graver one; score and sums stay the whole draft's."""
+        kept = tuple(f for f in self.findings if f.severity.rank >= severity.rank)
+        return replace(self, findings=kept)
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(finding.severity is severity for outcome in self.outcomes for finding in outcome.findings)
 
     def fails(self, fail_on: Severity | None, fail_under: int | None) -> bool:
         """Whether a finding is at or above `fail_on`, or the score under `fail_under`. None: never by that."""

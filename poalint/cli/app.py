@@ -1,0 +1,203 @@
+"""The commands and their options. Exit status: 0 fine, 1 something to mend, 2 something could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import poalint
+from poalint.model import PoalintError, Severity, ViolationKind
+
+app = typer.Typer(
+    help="The linter for Amazon sellers' Plan of Action drafts. Runs on your machine and sends nothing anywhere.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_FORMATS = ("text", "json", "jsonl")
+_SCHEMAS = ("check", "inspect", "rule", "config")
+
+
+def _one_of(*allowed: str) -> Callable[[str | None], str | None]:
+    """A check that an option is one of a few words; the message says which."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in allowed:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(allowed)}")
+        return value
+
+    return check
+
+
+def _complete(*allowed: str) -> Callable[[str], list[str]]:
+    """Shell completion by a few words. Typer passes the word begun by this very parameter name."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in allowed if word.startswith(incomplete)]
+
+    return complete
+
+
+def _choice(flag: str, text: str, *allowed: str) -> Any:
+    return typer.Option(flag, help=f"{text}: {', '.join(allowed)}.", callback=_one_of(*allowed), autocompletion=_complete(*allowed), metavar="WORD")
+
+
+Drafts = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
+StdinName = Annotated[str, typer.Option("--stdin-filename", help="The name, and so the format, of standard input.", metavar="NAME")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="The configuration, instead of the one found upwards.", metavar="FILE")]
+Packs = Annotated[list[str] | None, typer.Option("--rules", help="A folder with rules of your own; may be repeated.", metavar="DIR")]
+Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules or categories.", metavar="RULE")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules or categories.", metavar="RULE")]
+Lang = Annotated[str | None, _choice("--lang", "The language of the messages", "en", "zh")]
+ViolationOption = Annotated[str | None, _choice("--violation", "What the letter answers", *(kind.value for kind in ViolationKind))]
+MarketplaceOption = Annotated[str | None, typer.Option("--marketplace", help="The marketplace, such as US or DE.", metavar="XX")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", metavar="FILE")]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Our own errors as lines on standard error and exit status 2."""
+    try:
+        yield
+    except PoalintError as error:
+        for line in str(error).splitlines():
+            typer.echo(f"poalint: {line}", err=True)
+        raise typer.Exit(2) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"poalint {poalint.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,
+) -> None:
+    """The linter for Amazon sellers' Plan of Action drafts. Runs on your machine and sends nothing anywhere."""
+
+
+@app.command()
+def check(
+    drafts: Drafts,
+    output_format: Annotated[str, _choice("--format", "How to print", *_FORMATS)] = "text",
+    output: Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    min_severity: Annotated[str | None, _choice("--min-severity", "Show nothing below", *Severity)] = None,
+    fail_on: Annotated[str | None, _choice("--fail-on", "The severity that makes the exit status 1", *Severity, "never")] = None,
+    fail_under: Annotated[int | None, typer.Option("--fail-under", help="Exit status 1 for a score below this.", min=0, max=100, metavar="SCORE")] = None,
+    violation: ViolationOption = None,
+    marketplace: MarketplaceOption = None,
+    lang: Lang = None,
+    rules: Packs = None,
+    config: ConfigFile = None,
+    stdin_filename: StdinName = "draft.txt",
+) -> None:
+    """Check drafts: what is wrong, why it matters, what to write, and a score.
+
+    Exit status: 0 nothing at or above --fail-on and no score under --fail-under; 1 otherwise; 2 something could not be
+    checked.
+    """
+    from poalint.cli import checking, settings
+
+    with _told():
+        given = settings.Given(
+            rules, select, ignore, violation, marketplace, lang, min_severity=min_severity, fail_on=fail_on, fail_under=fail_under
+        )
+        raise typer.Exit(checking.run(drafts, settings.settle(config, given), output_format, output, stdin_filename))
+
+
+@app.command()
+def inspect(
+    drafts: Drafts,
+    output_format: Annotated[str, _choice("--format", "How to print", "text", "json")] = "text",
+    output: Output = None,
+    violation: ViolationOption = None,
+    marketplace: MarketplaceOption = None,
+    config: ConfigFile = None,
+    stdin_filename: StdinName = "draft.txt",
+) -> None:
+    """Show what poalint understood: the parts, every action and whether it is done, and the facts."""
+    from poalint.cli import inspecting, settings
+
+    with _told():
+        given = settings.Given(violation=violation, marketplace=marketplace)
+        raise typer.Exit(inspecting.run(drafts, settings.settle(config, given), output_format, output, stdin_filename))
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="The rule's id, such as tense/promised-action.")], lang: Lang = None, rules: Packs = None, config: ConfigFile = None) -> None:
+    """Explain a rule: what it asks, why, and examples."""
+    from poalint.cli import ruling, settings
+
+    with _told():
+        typer.echo(ruling.explain(rule, settings.settle(config, settings.Given(rules, lang=lang))), nl=False)
+
+
+@app.command("rules")
+def list_rules(
+    output_format: Annotated[str, _choice("--format", "How to print", "text", "json")] = "text",
+    category: Annotated[list[str] | None, typer.Option("--category", help="Only these categories.", metavar="WORD")] = None,
+    severity: Annotated[str | None, _choice("--severity", "Only this severity", *Severity)] = None,
+    violation: ViolationOption = None,
+    lang: Lang = None,
+    rules: Packs = None,
+    config: ConfigFile = None,
+) -> None:
+    """List the rules."""
+    from poalint.cli import ruling, settings
+
+    with _told():
+        given = settings.Given(rules, category, lang=lang)
+        typer.echo(ruling.listing(settings.settle(config, given), output_format, severity, violation), nl=False)
+
+
+@app.command()
+def test(
+    folder: Annotated[Path | None, typer.Argument(help="A pack of your own; the built-in one by default.", show_default=False)] = None,
+) -> None:
+    """Run the examples of a pack's rules."""
+    from poalint.cli import ruling
+
+    with _told():
+        told, passed = ruling.prove(folder)
+        typer.echo(told, nl=False)
+        raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def init() -> None:
+    """Write a commented .poalint.yml into this folder."""
+    from poalint.config import NAMES, TEMPLATE
+
+    path = Path(NAMES[0])
+    with _told():
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(TEMPLATE)
+        except FileExistsError:
+            raise PoalintError(f"{path}: is already here and was left as it is; edit it") from None
+        except OSError as error:
+            raise PoalintError(f"{path}: cannot be written ({error.strerror}); try another folder") from None
+    typer.echo(f"wrote {path}")
+
+
+@app.command()
+def schema(
+    shape: Annotated[str, typer.Argument(help=f"One of {', '.join(_SCHEMAS)}.", callback=_one_of(*_SCHEMAS), autocompletion=_complete(*_SCHEMAS))],
+) -> None:
+    """Print a JSON Schema: of the output of check or inspect, of a rule file, or of the configuration."""
+    from poalint.config import config_schema
+    from poalint.formats import shapes
+    from poalint.pack import rule_schema
+
+    schemas = {"check": shapes.check_schema, "inspect": shapes.inspect_schema, "rule": rule_schema, "config": config_schema}
+    typer.echo(shapes.dump(schemas[shape]()))

@@ -1,0 +1,44 @@
+"""`poalint inspect`: what was understood of each draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from poalint import engine
+from poalint.api import Linter
+from poalint.cli.checking import open_drafts, open_output, opened
+from poalint.config import Config
+from poalint.formats import inspected
+from poalint.formats.as_text import render_trouble
+from poalint.formats.shapes import Trouble, dump, envelope, reading_shape
+
+
+def run(names: Sequence[str], config: Config, output_format: str, output: Path | None, stdin_filename: str) -> int:
+    """The exit status of inspecting what `names` mean: 2 where a draft could not be read, else 0."""
+    linter = Linter(config)
+    errors = Console(stderr=True, highlight=False)
+    shapes: list[dict[str, object]] = []
+    troubles: list[Trouble] = []
+    with open_output(output, machine=output_format == "json") as stream:
+        console = Console(file=stream, highlight=False)
+        for found in open_drafts(names, stdin_filename):
+            draft = opened(found)
+            if isinstance(draft, Trouble):
+                troubles.append(draft)
+                render_trouble(errors, draft)
+                continue
+            reading = linter.inspect(draft)
+            because = engine.undecided(reading)
+            if because is not None:
+                troubles.append(Trouble(draft.path, *because))
+                render_trouble(errors, troubles[-1])
+            if output_format == "json":
+                shapes.append(reading_shape(reading))
+            elif because is None:
+                inspected.render(console, reading)
+        if output_format == "json":
+            stream.write(dump(envelope(shapes, troubles)) + "\n")
+    return 2 if troubles else 0

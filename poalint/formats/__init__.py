@@ -1,0 +1,1 @@
+"""Report → text, json, jsonl; one module each, imported when asked."""

@@ -1,0 +1,169 @@
+"""Reports for the terminal: the draft's line with the words underlined, what is wrong, what to do, and the score."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from poalint.draft import Draft
+from poalint.formats.shapes import Trouble
+from poalint.formats.words import say
+from poalint.model import Finding, Report, SectionKind, Severity, Verdict
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_VERDICT_COLOURS = {Verdict.READY: "green", Verdict.REVISE: "yellow", Verdict.NOT_READY: "red", Verdict.UNDECIDED: "magenta"}
+_INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a report is shown: the language, and the lowest severity shown."""
+
+    lang: str
+    least: Severity
+
+
+def render(console: Console, draft: Draft, report: Report, shown: Shown) -> None:
+    """Print one report. Findings stand by section in the order of the letter; the same rule's further places in one line."""
+    console.print(Text(report.path, style="bold"), soft_wrap=True)
+    if report.score is None:
+        return
+    findings = [f for f in report.findings if f.severity.rank >= shown.least.rank]
+    for section, group in _by_section(findings):
+        title = say(shown.lang, section) if section else say(shown.lang, "whole")
+        console.print(Text(f"\n  {title}", style="bold underline"))
+        for finding, again in _by_rule(group):
+            console.print()
+            _finding(console, draft, finding, again, shown.lang)
+    console.print()
+    _summary(console, report, len(report.findings) - len(findings), shown.lang)
+
+
+def render_trouble(console: Console, trouble: Trouble) -> None:
+    """Print one line on a draft that could not be checked."""
+    told = trouble.message if trouble.message.startswith(f"{trouble.path}:") else f"{trouble.path}: {trouble.message}"
+    advice = f"; {trouble.help}" if trouble.help and trouble.help not in told else ""
+    console.print(f"poalint: {told}{advice}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _by_section(findings: Sequence[Finding]) -> list[tuple[SectionKind | None, list[Finding]]]:
+    groups: list[tuple[SectionKind | None, list[Finding]]] = []
+    for finding in findings:
+        section = finding.section if finding.range and not finding.missing else None
+        if not groups or groups[-1][0] is not section:
+            groups.append((section, []))
+        groups[-1][1].append(finding)
+    whole = [finding for section, group in groups if section is None for finding in group]
+    return ([(None, whole)] if whole else []) + [group for group in groups if group[0] is not None]
+
+
+def _by_rule(findings: Sequence[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """The first three findings of each rule apart, the others with the third."""
+    counts: dict[str, int] = {}
+    shown: list[tuple[Finding, list[Finding]]] = []
+    last: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+        if counts[finding.rule] <= 3:
+            last[finding.rule] = len(shown)
+            shown.append((finding, []))
+        else:
+            shown[last[finding.rule]][1].append(finding)
+    return shown
+
+
+def _finding(console: Console, draft: Draft, finding: Finding, again: Sequence[Finding], lang: str) -> None:
+    colour = _COLOURS[finding.severity]
+    head = Text.assemble((say(lang, finding.severity), f"bold {colour}"), "  ", finding.message)
+    parts: list[RenderableType] = [head]
+    if finding.range is not None and finding.excerpt:
+        parts.append(_quotation(draft, finding, colour, console.width - _INDENT - 2, lang))
+    parts.append(Text.assemble((f"{say(lang, 'help')}: ", "green"), finding.help))
+    parts += [_note(note.message, note.range.start.line, lang) for note in finding.related[:2]]
+    if again:
+        places = ", ".join(str(each.range.start.line) for each in again if each.range)
+        parts.append(Text(say(lang, "again", count=len(again), places=say(lang, "line", line=places)), style="dim"))
+    parts.append(Text(finding.rule, style="dim"))
+    console.print(Padding(Group(*parts), (0, 0, 0, _INDENT)))
+
+
+def _note(message: str, line: int, lang: str) -> Text:
+    return Text(f"{say(lang, 'also')}: {message} ({say(lang, 'line', line=line)})", style="dim")
+
+
+def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: str) -> RenderableType:
+    """The draft's line around the words, with a line of carets under them, counted in cells."""
+    assert finding.range is not None
+    start, end = finding.range.start, finding.range.end
+    line = draft.line(start.line)
+    last = end.column - 1 if end.line == start.line else len(line)
+    where = say(lang, "line", line=start.line)
+    if start.paragraph is not None:
+        where = f"{say(lang, 'paragraph', paragraph=start.paragraph)}, {where}"
+    before, words, after = _window(line, start.column - 1, last, width - cell_len(where) - 3)
+    gutter = " " * cell_len(where)
+    quoted = Text.assemble((f"{where} │ ", "dim"), before, (words, f"bold {colour}"), after, no_wrap=True, overflow="crop")
+    carets = Text.assemble((f"{gutter} │ ", "dim"), " " * cell_len(before), ("^" * max(1, cell_len(words)), colour))
+    carets.no_wrap = True
+    return Group(quoted, carets)
+
+
+def _window(line: str, first: int, last: int, width: int) -> tuple[str, str, str]:
+    """The part of the line around the words that fits in `width` cells, as what stands before, in and after them."""
+    words = _plain(line[first:last])
+    if cell_len(words) > width - 2:
+        words = _cut(words, max(8, width - 2)) + "…"
+    room = max(0, width - cell_len(words))
+    before, after = _plain(line[:first]), _plain(line[last:])
+    left = room // 2 if cell_len(after) > room // 2 else room - cell_len(after)
+    if cell_len(before) > left:
+        while before and cell_len(before) > max(0, left - 1):
+            before = before[1:]
+        before = "…" + before
+    right = width - cell_len(before) - cell_len(words)
+    if cell_len(after) > right:
+        after = _cut(after, max(0, right - 1)) + ("…" if right > 0 else "")
+    return before, words, after
+
+
+def _plain(text: str) -> str:
+    """The text with control and zero-width characters made visible or dropped, so that cells can be counted."""
+    return "".join(" " if char in "\t\f\v\u2028\u0085" else char for char in text if unicodedata.category(char) not in {"Cf", "Mn"} )
+
+
+def _cut(text: str, cells: int) -> str:
+    while text and cell_len(text) > cells:
+        text = text[: max(1, min(len(text) - 1, cells))] if len(text) > cells else text[:-1]
+    return text
+
+
+def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:
+    assert report.score is not None
+    colour = _VERDICT_COLOURS[report.verdict]
+    words = say(lang, "score", score=report.score, grade=report.grade, verdict=say(lang, report.verdict))
+    console.print(Text.assemble("  ", (words, f"bold {colour}")))
+    source = say(lang, report.violation.source)
+    console.print(
+        Text("  " + say(lang, "answers", kind=report.violation.kind.value, source=source, marketplace=report.marketplace), style="dim")
+    )
+    if not report.findings:
+        console.print(Text("  " + say(lang, "no findings"), style="green"))
+        return
+    counts = say(lang, "counts", **{severity.value: report.count(severity) for severity in Severity})
+    console.print(Text("  " + counts + (f" ({say(lang, 'hidden', count=hidden)})" if hidden else ""), style="dim"))
+    console.print(Text(f"\n  {say(lang, 'costs')}", style="bold"))
+    costs = Table.grid(padding=(0, 2))
+    for category, total in sorted(report.categories.items(), key=lambda item: -item[1].points):
+        costs.add_row(say(lang, category), f"{total.findings}×", f"-{total.points:.1f}")
+    console.print(Padding(costs, (0, 0, 0, _INDENT)))
+    console.print(Text(f"\n  {say(lang, 'mend first')}", style="bold"))
+    for number, mend in enumerate(report.mend_first, 1):
+        after = say(lang, "would be", count=mend.findings, score=mend.score_without)
+        console.print(Padding(Text.assemble(f"{number}. ", mend.message, (f"  ({after})", "dim")), (0, 0, 0, _INDENT)))

@@ -1,0 +1,77 @@
+"""A reading for the terminal: the parts of the letter, the actions in order, and the facts found."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from poalint.kinds.base import shorten
+from poalint.model import ClauseKind, Status
+from poalint.reading import Reading
+
+_COLOURS = {
+    Status.DONE: "green",
+    Status.HABITUAL: "green",
+    Status.ONGOING: "yellow",
+    Status.ATTEMPT: "yellow",
+    Status.OBLIGATION: "yellow",
+    Status.PLANNED: "red",
+    Status.CONDITIONAL: "red",
+}
+
+
+def render(console: Console, reading: Reading) -> None:
+    """Print what was understood of one draft."""
+    draft = reading.draft
+    console.print(Text(draft.path, style="bold"), soft_wrap=True)
+    told = reading.violation
+    console.print(f"  answers {told.kind.value} ({told.source}, {told.confidence.value} confidence), {reading.marketplace}", highlight=False)
+    parts = _table("Parts", "lines", "kind", "heading")
+    for section in reading.sections:
+        first, last = draft.line_of(section.span.start), draft.line_of(max(section.span.start, section.span.end - 1))
+        parts.add_row(f"{first}-{last}", section.kind.value, section.heading.text if section.heading else "")
+    for pasted in reading.pasted:
+        first, last = draft.line_of(pasted.span.start), draft.line_of(max(pasted.span.start, pasted.span.end - 1))
+        parts.add_row(f"{first}-{last}", f"pasted: {pasted.kind.value}", "", style="dim")
+    console.print(Padding(parts, (1, 0, 0, 2)))
+    actions = _table("Actions and faults", "line", "status", "who", "what")
+    for clause in reading.clauses:
+        if clause.kind is ClauseKind.OTHER:
+            continue
+        status = clause.status.value if clause.status and clause.kind is ClauseKind.ACTION else clause.kind.value
+        colour = "magenta" if clause.kind is ClauseKind.FAULT else _COLOURS.get(clause.status or Status.DONE, "")
+        actions.add_row(
+            str(draft.line_of(clause.span.start)), Text(status, style=colour), clause.agent.value, Text(shorten(draft[clause.span]))
+        )
+    console.print(Padding(actions, (1, 0, 0, 2)))
+    facts = _table("Facts", "line", "what", "as written", "")
+    for name, found in (
+        ("order ID", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.order_ids]),
+        ("ASIN", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.asins]),
+        ("carrier", [(e.span, e.text, _integrated(e.carrier.integrated(reading.marketplace), e.carrier.name)) for e in reading.carriers]),
+        ("tracking ID", [(e.span, e.text, _valid(e.carrier, e.valid)) for e in reading.tracking_ids]),
+        ("rate", [(e.span, e.text, f"{e.metric} {e.value:g}%") for e in reading.metrics]),
+        ("date", [(e.span, e.text, "") for e in reading.dates]),
+        ("attachment", [(e.span, e.text, e.number or "") for e in reading.attachments]),
+        ("count", [(e.span, e.text, f"{e.number} × {e.noun}") for e in reading.counts]),
+    ):
+        for span, text, told_of in found:
+            facts.add_row(str(draft.line_of(span.start)), name, Text(shorten(text, 40)), Text(told_of))
+    console.print(Padding(facts, (1, 0, 1, 2)))
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), title_style="bold")
+    for column in columns:
+        table.add_column(column, header_style="dim", overflow="fold")
+    return table
+
+
+def _integrated(integrated: bool | None, name: str) -> str:
+    return f"{name}: " + {True: "on a list of Amazon's", False: "not on a list", None: "no list found"}[integrated]
+
+
+def _valid(carrier: str | None, valid: bool | None) -> str:
+    return f"{carrier or 'carrier unknown'}" + {True: ", check digit right", False: ", check digit wrong", None: ""}[valid]
