@@ -374,7 +374,8 @@ class _Story:
             level = self._letter.numbering.level_of(num_id, style.ids)
         if level is None:
             level = whole_number(style.level) or 0
-        return self._letter.numbering.count(num_id, level), level
+        marker = self._letter.numbering.count(num_id, level)
+        return marker, level if marker else 0
 
     def _rows(self, table: Any) -> Iterator[_Block]:
         for row in _nearest(table, (_ROW,)):

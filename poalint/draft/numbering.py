@@ -151,8 +151,8 @@ class Numbering:
         counts = self._counts.setdefault(found.abstract, {})
         if num_id not in self._begun:
             self._begun.add(num_id)
-            for level in found.restarted:
-                counts.pop(level, None)
+            for restarted in found.restarted:
+                counts.pop(restarted, None)
         for outer in found.levels.keys() & set(range(at)):
             counts.setdefault(outer, found.levels[outer].start)
         counts[at] = counts[at] + 1 if at in counts else found.levels[at].start

@@ -30,7 +30,8 @@ def render(console: Console, reading: Reading) -> None:
     console.print(f"  answers {told.kind.value} ({told.source}, {told.confidence.value} confidence), {reading.marketplace}", highlight=False)
     parts = _table("Parts", "lines", "kind", "heading")
     for section in reading.sections:
-        first, last = draft.line_of(section.span.start), draft.line_of(max(section.span.start, section.span.end - 1))
+        words = draft.trim(section.span)
+        first, last = draft.line_of(words.start), draft.line_of(words.end)
         parts.add_row(f"{first}-{last}", section.kind.value, section.heading.text if section.heading else "")
     for pasted in reading.pasted:
         first, last = draft.line_of(pasted.span.start), draft.line_of(max(pasted.span.start, pasted.span.end - 1))

@@ -32,14 +32,14 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
         (
             K.EVIDENCE,
             r"evidence|attach(ed|ments?)|enclos(ed|ures?)|exhibits?\b|examples?\b.{0,40}\bcompliance|supporting documents?"
-            r"|\bproofs?\b|list of documents|附件|证据|证明材料",
+            r"|\bproofs?\b|list of documents|information (for|of|about) our|(registration|account) (information|details)"
+            r"|(information|details|documents?)\b.{0,20}\b(needed|requested|required|asked)|附件|证据|证明材料",
         ),
         (K.SUMMARY, r"^\W*(summary|introduction|overview|background|executive summary|摘要|概述)\b"),
         (K.CLOSING, r"^\W*(conclusion|closing|final (words?|remarks?)|request for|结语|结论)"),
         (
             K.OTHER,
-            r"additional information|other information|detailed information|further details|account (details|information)"
-            r"|information (for|of) our|其他信息|补充",
+            r"^\W*(additional|other|further) (information|remarks|notes)|其他信息|补充",
         ),
     )
 )
@@ -49,7 +49,7 @@ OPENER = re.compile(
     r"^(the\s+)?(root|main|primary|greater detail|what|why|how|reasons?|causes?|problems?|actions?|steps?|measures?"
     r"|corrective|correction|preventi|preventative|prevent|immediate|long[- ]?term|plan|our (plan|solution|action|corrective)"
     r"|solutions?|summary|issues?|evidence|attachments?|conclusion|explanation|improvement|future|implemented"
-    r"|resolution|remedial|details?\s+(of|on)|additional)",
+    r"|resolution|remedial|details?\s+(of|on)|(detailed |required |requested )?information|list of|additional)",
     re.IGNORECASE,
 )
 
@@ -69,6 +69,11 @@ CLOSING = re.compile(
     r"|please (kindly )?(accept|review|consider|help|let us know|give|reply|reinstate|approve)|kindly (accept|help|review)"
     r"|let (us|me) know|further information|additional information|cherish|treasure|apologi[sz]e again|此致|敬礼|谢谢",
     re.IGNORECASE,
+)
+
+# A paragraph that hands over documents.
+HANDS_OVER = re.compile(
+    r"\b(attached|enclosed|attachments?|enclosures?|exhibits?)\b|附件", re.IGNORECASE
 )
 
 # Cues of content, for letters without headings.

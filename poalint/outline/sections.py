@@ -54,7 +54,8 @@ def find_sections(
     kinds = _by_heading(draft, blocks, by_block)
     body = _between(draft, blocks, kinds, by_block)
     if not any(kind in MAIN for kind in kinds):
-        _by_content(draft, blocks, kinds, body, pasted, clauses)
+        unheaded = [at for at in body if kinds[at] is _K.SUMMARY]
+        _by_content(draft, blocks, kinds, unheaded, pasted, clauses)
     cuts = _cuts(blocks, kinds, by_block)
     return _cover(draft, cuts)
 
@@ -88,54 +89,57 @@ def _greets(text: str) -> bool:
 def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by_block: dict[int, Heading]) -> range:
     """Marks the closing at the end; gives the blocks between greeting and closing."""
     end = len(blocks)
-    last_item = max((at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM), default=-1)
-    listed = last_item >= 0 and len(blocks) - last_item < 12
-    while end > 1 and _closes(draft, blocks, kinds, by_block, end - 1, last_item if listed else -1):
+    headed = [at for at, b in enumerate(blocks) if b.span.start in by_block and by_block[b.span.start].kind is not None]
+    last_heading = headed[-1] if headed else -1
+    items = [at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM and at > last_heading]
+    while end > max(1, last_heading + 1) and _closes(draft, blocks, end - 1, items):
         end -= 1
     for at in range(end, len(blocks)):
-        kinds[at] = _K.CLOSING
+        handed = cues.HANDS_OVER.search(draft[blocks[at].body]) and not cues.CLOSING.search(draft[blocks[at].body])
+        kinds[at] = _K.EVIDENCE if handed else _K.CLOSING
     start = 0
     while start < end and kinds[start] is _K.GREETING:
         start += 1
     return range(start, end)
 
 
-def _closes(
-    draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by_block: dict[int, Heading], at: int, last_item: int
-) -> bool:
+def _closes(draft: Draft, blocks: Sequence[Block], at: int, items: Sequence[int]) -> bool:
+    """Whether a block, with all after it closing already, closes the letter. `items` are those of the last part."""
     block, text = blocks[at], draft[blocks[at].body]
-    if block.kind is BlockKind.ITEM or (block.span.start in by_block and by_block[block.span.start].kind is not None):
+    if block.kind is BlockKind.ITEM:
         return False
     words = len(text.split())
-    if cues.CLOSING.search(text) and words <= 110:
+    if words <= 110 and (cues.CLOSING.search(text) or (words <= 40 and cues.HANDS_OVER.search(text))):
         return True
     # A name, a shop, a date under the letter.
-    if words <= 8 and not text.rstrip().endswith((".", ":")):
-        return at == len(blocks) - 1 or kinds[at + 1] is _K.CLOSING or at > len(blocks) - 6
-    after_list = 0 <= last_item < at and all(b.kind is BlockKind.PARAGRAPH for b in blocks[last_item + 1 :])
-    numbered = blocks[last_item].marker[:1].isalnum() or blocks[last_item].marker[:1] in "①②③④⑤⑥⑦⑧⑨⑩("
-    return after_list and words <= 60 and (block.gap or numbered)
+    if words <= 8 and not text.rstrip().endswith((".", ":")) and at > len(blocks) - 6:
+        return True
+    # What follows a list and is no item of it.
+    return len(items) >= 3 and items[-1] < at and words <= 60
 
 
 def _by_content(
     draft: Draft,
     blocks: Sequence[Block],
     kinds: list[SectionKind],
-    body: range,
+    body: Sequence[int],
     pasted: Sequence[Pasted],
     clauses: Sequence[Clause],
 ) -> None:
     """Cuts a letter without headings where it turns from cause to deed to prevention.
 
-    Each block gets a weight for each part from its clauses and words; the cuts are those with the greatest sum.
+    Each block gets a weight for each part from its clauses and words; the cuts are those with the greatest sum. A part
+    in which nothing of its own is told (no fault, no deed, no measure) is not there.
     """
     own = [at for at in body if not _inside(blocks[at].span, pasted)]
-    states = _turns([_weights(draft, blocks[at], clauses) for at in own])
+    told = [_told(blocks[at], clauses) for at in own]
+    states = _turns([_weights(draft[blocks[at].body], counts) for at, counts in zip(own, told, strict=True)])
+    there = {state for state in (1, 2, 3) if sum(t[state - 1] for t, s in zip(told, states, strict=True) if s == state)}
     for at, state in zip(own, states, strict=True):
-        kinds[at] = (_K.SUMMARY, *MAIN)[state]
+        kinds[at] = MAIN[state - 1] if state in there else _K.SUMMARY
     kept = set(own)
     for at in body:
-        if at not in kept and at > body.start:
+        if at not in kept and at > body[0]:
             kinds[at] = kinds[at - 1]
 
 
@@ -168,26 +172,31 @@ def _turns(weights: Sequence[tuple[float, float, float]]) -> list[int]:
     return states[::-1]
 
 
-def _weights(draft: Draft, block: Block, clauses: Sequence[Clause]) -> tuple[float, float, float]:
+def _told(block: Block, clauses: Sequence[Clause]) -> tuple[int, int, int]:
+    """How many faults, deeds done and other measures the clauses of a block tell."""
+    first = bisect_left(clauses, block.span.start, key=lambda clause: clause.span.start)
+    faults = deeds = measures = 0
+    for clause in takewhile(lambda c: c.span.start < block.span.end, islice(clauses, first, None)):
+        if clause.kind is ClauseKind.FAULT:
+            faults += 1
+        elif clause.kind is ClauseKind.ACTION:
+            deeds += clause.status is Status.DONE
+            measures += clause.status not in {Status.DONE, None}
+    return faults, deeds, measures
+
+
+def _weights(text: str, told: tuple[int, int, int]) -> tuple[float, float, float]:
     """What speaks for cause, correction and prevention in a block, as shares less a third.
 
     Shares, so that a long paragraph weighs no more than a short one; each part costs the other two.
     """
-    cause = deed = prevention = 0.0
-    first = bisect_left(clauses, block.span.start, key=lambda clause: clause.span.start)
-    for clause in takewhile(lambda c: c.span.start < block.span.end, islice(clauses, first, None)):
-        if clause.kind is ClauseKind.FAULT:
-            cause += 1
-        elif clause.kind is ClauseKind.ACTION:
-            deed += clause.status is Status.DONE
-            prevention += clause.status not in {Status.DONE, None}
-    text = draft[block.body]
-    cause += len(cues.CAUSE_WORDS.findall(text))
-    prevention += len(cues.PREVENTION_WORDS.findall(text)) * 0.5
-    total = cause + deed + prevention
+    faults, deeds, measures = told
+    cause = faults + len(cues.CAUSE_WORDS.findall(text))
+    prevention = measures + len(cues.PREVENTION_WORDS.findall(text)) * 0.5
+    total = cause + deeds + prevention
     if not total:
         return 0.0, 0.0, 0.0
-    return cause / total - 0.34, deed / total - 0.34, prevention / total - 0.34
+    return cause / total - 0.34, deeds / total - 0.34, prevention / total - 0.34
 
 
 def _cuts(blocks: Sequence[Block], kinds: Sequence[SectionKind], by_block: dict[int, Heading]) -> list[_Cut]:
@@ -202,12 +211,13 @@ def _cuts(blocks: Sequence[Block], kinds: Sequence[SectionKind], by_block: dict[
 
 
 def _cover(draft: Draft, cuts: Sequence[_Cut]) -> list[Section]:
+    """The sections between the cuts. A section ends before the line end that parts it from the next, which takes it.
+
+    So the last line of a section is the line its end stands on, for readers that go by lines.
+    """
+    bounds = [0, *(draft.line_span(draft.line_of(cut.start)).start - 1 for cut in cuts[1:]), len(draft.text)]
     sections = []
-    for at, cut in enumerate(cuts):
-        start = 0 if at == 0 else draft.line_span(draft.line_of(cut.start)).start
-        end = len(draft.text)
-        if at + 1 < len(cuts):
-            end = draft.line_span(draft.line_of(cuts[at + 1].start)).start
+    for cut, start, end in zip(cuts, bounds, bounds[1:], strict=False):
         after = cut.heading.span.end if cut.heading else start
         sections.append(Section(cut.kind, Span(start, end), draft.trim(Span(min(after, end), end)), cut.heading))
     return sections
