@@ -43,9 +43,7 @@ class Carrier:
         here = {listing.status for listing in self.integration if listing.marketplace == marketplace}
         if "not_listed" in here:
             return False
-        if "listed" in here:
-            return True
-        return None
+        return True if "listed" in {listing.status for listing in self.integration} else None
 
     def spelling(self, written: str) -> str:
         """`code` as Amazon writes it, `chinese`, or `alias` for any other spelling."""

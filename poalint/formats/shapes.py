@@ -76,7 +76,7 @@ def reading_shape(reading: Reading) -> dict[str, object]:
         "clauses": [
             {
                 "text": draft[clause.span],
-                "head": clause.head,
+                "head": draft[clause.head],
                 "kind": clause.kind.value,
                 "status": clause.status.value if clause.status else None,
                 "agent": clause.agent.value,

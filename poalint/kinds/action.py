@@ -41,7 +41,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
         span = clause.group if settings.mark is Mark.GROUP else clause.span
         slots = {
             "words": shorten(draft[span]),
-            "head": clause.head,
+            "head": draft[clause.head],
             "status": clause.status.value if clause.status else "",
             "clause": shorten(draft[clause.span]),
             "count": str(len(found)),

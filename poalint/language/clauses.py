@@ -20,14 +20,14 @@ _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "dep", "cs
 class Clause:
     """One predicate with its words. Spans are places in the draft.
 
-    `head` is the main verb as written, or the predicate word where there is no verb; `group` covers the verb with its
-    auxiliaries (“will train”). `construction` names the line of the status table that decided, `role` how the clause
+    `head` is the main verb, or the predicate word where there is no verb; `group` covers the verb with its auxiliaries
+    (“will train”). `construction` names the line of the status table that decided, `role` how the clause
     hangs in its sentence (`main`, `relative`, `complement`, `adverbial`).
     """
 
     span: Span
     group: Span
-    head: str
+    head: Span
     lemma: str
     kind: ClauseKind
     status: Status | None
@@ -45,12 +45,8 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
     tops = frozenset(heads)
     for token in heads:
         group = verb_group(sentence, token)
-        own = sentence.subtree(token, (tops | _inner(sentence, token, group)) - {token, group.head})
+        own = sentence.subtree(token, tops - {token, group.head})
         yield _clause(sentence, token, group, own)
-
-
-def _inner(sentence: Sentence, token: int, group: VerbGroup) -> frozenset[int]:
-    return frozenset()
 
 
 def _clause(sentence: Sentence, token: int, group: VerbGroup, own: list[int]) -> Clause:
@@ -63,7 +59,7 @@ def _clause(sentence: Sentence, token: int, group: VerbGroup, own: list[int]) ->
     return Clause(
         span=sentence.span(words[0], words[-1]),
         group=_group_span(sentence, group),
-        head=sentence.words[group.head],
+        head=sentence.span(group.head, group.head),
         lemma=group.lemma,
         kind=kind_of(predicate, agent, told, role),
         status=told,
@@ -113,8 +109,9 @@ def _verbless(sentence: Sentence) -> bool:
 
 def _conjunct_of_clause(sentence: Sentence, token: int) -> bool:
     above = sentence.heads[token]
-    if sentence.deps[above] in {"xcomp"} and any(sentence.lower[c] == "to" for c in sentence.children[above]):
-        return any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    if sentence.deps[above] == "xcomp" and any(sentence.lower[c] == "to" for c in sentence.children[above]):
+        own = any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+        return own or verb_group(sentence, sentence.heads[above]).head == above
     return True
 
 
@@ -140,9 +137,8 @@ def _role(sentence: Sentence, token: int) -> str:
 
 def _governs(sentence: Sentence, token: int) -> bool:
     """Whether the clause above truly embeds this one: the parser also writes ccomp for clauses joined by a comma."""
-    above = sentence.heads[token]
     marked = any(sentence.deps[c] == "mark" for c in sentence.children[token])
-    return marked or above < token or sentence.lemma(above) in lex.MENTAL | lex.COURTESY | lex.INTENDING
+    return marked or sentence.heads[token] < token
 
 
 def _condition(sentence: Sentence, token: int) -> str:

@@ -16,7 +16,11 @@ _SIGNS = {
     **{"’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"'},
 }
 # What a reader does not see, or sees as emphasis.
-_DROPPED = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]|\\*\\*|__|(?<!\\w)[*_`](?=\\w)|(?<=\\w)[*_`](?!\\w)"
+_DROPPED = (
+    r"[\u200b\u200c\u200d\u2060\ufeff\u00ad]|\*\*|__|(?<!\w)[*_`](?=\w)|(?<=\w)[*_`](?!\w)"
+    # “re-sent” is one verb; the tokenizer makes three words of it.
+    r"|(?<=\b[Rr]e)-(?=[a-z]{3})"
+)
 # “future.To”, “Yiwu,China”: a stop with no space after it. Not “U.S.”, “4.5”, “Win.it”, “amazon.com” or “e.g.x”.
 _NO_SPACE = r"(?<=[A-Za-z\d)\"'][,;!?])(?=[A-Za-z])|(?<=[a-z)]:)(?=[A-Za-z])|(?<=[a-z\d]{2}\.)(?=[A-Z][a-z]|I\b)|(?<=[,;:])(?=[①-⑳])"
 # Words run together where both are of a closed class: “wehave”, “itwas”, “whichwas”, “weren'table”.

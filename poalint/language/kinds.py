@@ -8,56 +8,83 @@ from poalint.model import Agent, ClauseKind, Status
 
 _OURS = {Agent.SELLER, Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SYSTEM, Agent.OTHER}
 _PAST = {Status.DONE, None}
+# Subjects that point at no one in particular: a policy's sellers, or what was told before.
+_NOBODY = frozenset({"seller", "sellers", "there"})
+_POINTERS = frozenset({"it", "this", "these", "that", "which", "they", "some", "others", "many", "all"})
 
 
 def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) -> ClauseKind:
     """What the clause tells. The part of the letter it stands in is not looked at."""
-    sentence, group = predicate.sentence, predicate.group
-    if sentence.lower[-1] == "?" or "？" in sentence.words[-1]:
+    if predicate.sentence.words[-1] in {"?", "？"}:
         return ClauseKind.OTHER
     if _is_fault(predicate, agent, told):
         return ClauseKind.FAULT
-    if told is None or agent not in _OURS | {Agent.CARRIER}:
-        return ClauseKind.OTHER
-    if agent is Agent.CARRIER and told is not Status.OBLIGATION:
-        return ClauseKind.OTHER
-    if role == "adverbial" or _circumstance(predicate):
-        return ClauseKind.OTHER
-    if group.lemma in lex.MENTAL | lex.HAPPENING and not (group.lemma == "increase" and agent is Agent.SELLER):
-        return ClauseKind.OTHER
-    if _courtesy(predicate, agent, told):
-        return ClauseKind.OTHER
-    if role == "complement" and not _promised(predicate):
-        return ClauseKind.OTHER
-    if role == "relative" and agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER}:
-        return ClauseKind.OTHER
-    return ClauseKind.ACTION
+    others = (
+        told is None,
+        not _ours(agent, told),
+        role == "adverbial",
+        _pointing(predicate),
+        _state_of_mind(predicate, told),
+        _courtesy(predicate, agent, told),
+        role == "complement" and not _asserted(predicate),
+        role == "relative" and agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER},
+    )
+    return ClauseKind.OTHER if any(others) else ClauseKind.ACTION
 
 
-def _circumstance(predicate: Predicate) -> bool:
-    """Policy and the like: “Sellers must keep …”, “Amazon requires that …”."""
-    subject = predicate.group.subject
+def _ours(agent: Agent, told: Status | None) -> bool:
+    """Whether it is the seller's side that acts. What a carrier must do is the seller's order; what a program must, not."""
+    if agent is Agent.SYSTEM:
+        return told is not Status.OBLIGATION
+    return agent in _OURS or (agent is Agent.CARRIER and told is Status.OBLIGATION)
+
+
+def _pointing(predicate: Predicate) -> bool:
+    """“Sellers must keep …”, “this led to …”, “two have since withdrawn”: nobody of the seller's side."""
+    sentence, subject = predicate.sentence, predicate.group.subject
     if subject is None:
         return False
-    return predicate.sentence.lower[subject] in {"seller", "sellers", "it", "this", "these", "that", "which", "there"}
+    word = sentence.lower[subject]
+    if word in _NOBODY:
+        return True
+    passive = sentence.deps[subject] == "nsubjpass"
+    return not passive and (word in _POINTERS or sentence.tags[subject] == "CD")
+
+
+def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
+    """What one thinks or finds, what happens by itself, what a policy says."""
+    sentence, group = predicate.sentence, predicate.group
+    if group.lemma in lex.POLICY_VERBS:
+        return True
+    if group.lemma in lex.FINDING:
+        fact = sentence.child(group.head, "ccomp", "xcomp")
+        thing = sentence.child(group.head, "dobj")
+        return fact is not None or (thing is not None and sentence.lemma(thing) in lex.FOUND_NOUNS)
+    if group.lemma in lex.HAPPENING:
+        acts = group.lemma in {"increase", "decrease", "raise", "make", "bring", "be", "remain"}
+        return not acts or not (predicate.person and told is not Status.HABITUAL) or (
+            group.lemma == "be" and told is not Status.OBLIGATION
+        )
+    return group.lemma in lex.MENTAL
 
 
 def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
-    """Words to the reader: “I am writing to appeal”, “please review”, “we would like to”."""
+    """Words to the reader: “I am writing to appeal”, “please review”."""
     group, sentence = predicate.group, predicate.sentence
-    if group.subject is None and sentence.lower[0] in {"please", "kindly", "thank", "thanks", "looking", "hope", "sorry"}:
-        return "that" not in sentence.lower or "note" not in sentence.lower[:3]
+    if group.subject is None and sentence.lower[0] in {"please", "kindly", "thank", "thanks", "hope", "sorry"}:
+        return True
     present = told in {Status.HABITUAL, Status.ONGOING, Status.PLANNED, Status.OBLIGATION}
-    return agent is Agent.SELLER and present and group.lemma in lex.COURTESY and group.subject is not None and (
-        sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
-    )
+    if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
+        return False
+    return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
 
 
-def _promised(predicate: Predicate) -> bool:
-    """Whether the clause above is the seller's word: “we guarantee that we won't sell …”."""
-    sentence = predicate.sentence
-    subject = predicate.group.subject
-    return subject is not None and sentence.lower[subject] in {"we", "i"}
+def _asserted(predicate: Predicate) -> bool:
+    """Whether a clause above gives this one as the seller's own word: “we guarantee that we won't sell …”."""
+    sentence, subject = predicate.sentence, predicate.group.subject
+    if subject is None or sentence.lower[subject] not in {"we", "i"}:
+        return False
+    return any(sentence.lemma(above) in lex.ASSERTING for above in sentence.ancestors(predicate.group.head))
 
 
 def _is_fault(predicate: Predicate, agent: Agent, told: Status | None) -> bool:

@@ -46,7 +46,7 @@ TERMINATIVE = _words(
     "dismiss dump sign complete finish cancel terminate end close remove delete destroy fire sack discard scrap stop"
     " resolve solve fix repair establish install appoint hire recall withdraw settle correct buy purchase order burn"
     " change replace switch move start launch introduce create set build cease abandon drop ban blacklist resubmit"
-    " upgrade clear punish fine rectify"
+    " upgrade clear punish fine rectify enroll enrol assign"
 )
 ROUTINE = _words(
     "check inspect count keep store print scan weigh photograph pack update sync test verify review monitor audit"
@@ -68,16 +68,29 @@ IN_PROGRESS = _words("underway ongoing progress process pending running")
 
 # What one thinks, feels or learns; an admission or a courtesy, never a deed about the problem.
 MENTAL = _words(
-    "believe think know understand realize realise hope feel regret apologize apologise thank appreciate acknowledge"
-    " recognize recognise admit accept value cherish wish want need expect look trust respect care love like worry"
-    " suppose guess assume find learn identify discover determine notice note see conclude hear remember consider"
-    " treasure respectfully hope doubt fear confess agree deserve pinpoint own mean sorry welcome forward"
+    "believe think know understand realize realise hope feel regret appreciate acknowledge recognize recognise admit"
+    " accept value cherish wish want need expect trust respect love like worry suppose guess assume conclude hear"
+    " remember treasure doubt fear confess agree deserve mean sorry welcome see consider"
 )
-# What one does with words towards the reader.
+# What one comes to know: a finding where it has a fact for its object (“found that …”, “found the reason”), a deed
+# where it has a thing (“found a second carrier”).
+FINDING = _words("find learn identify discover determine notice note pinpoint recognize recognise")
+FOUND_NOUNS = _words("reason cause problem issue error fault mistake root gap spot weakness source matter")
+# What one does with words towards the reader; to a buyer it is a deed.
 COURTESY = _words(
-    "write appeal request ask beg plead hope look thank submit attach enclose provide include present explain list show"
-    " say state tell assure confirm apologize apologise respond await appreciate ensure describe summarize refer"
+    "write appeal request ask beg plead hope look thank submit attach enclose present explain show say state assure"
+    " apologize apologise respond await describe summarize refer ensure"
 )
+# Verbs that pass on what follows as the speaker's own word.
+ASSERTING = _words("note confirm state declare inform ensure certify report advise know") | INTENDING
+# What rules do.
+POLICY_VERBS = _words("forbid prohibit allow permit require regulate stipulate tolerate mandate")
+REMEDIAL = _words(
+    "apologize apologise refund compensate replace reship resend correct fix notify contact reimburse repair recall"
+    " treat answer reply"
+)
+# Past and present are written alike.
+SAME_PAST = _words("read put set cut let shut hit quit spread split rid cast shed bid")
 # What happens by itself.
 HAPPENING = _words(
     "happen occur arise result lead cause mean be become seem appear belong relate concern involve contain consist"

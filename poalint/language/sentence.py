@@ -142,7 +142,7 @@ def _sentence(
         while head not in index and head in tokens and rows[head][3]:
             head += rows[head][3]
         heads.append(index.get(head, index[token]))
-    yield Sentence(
+    sentence = Sentence(
         words=[names[rows[token][0]] for token in kept],
         tags=[names[rows[token][1]] for token in kept],
         deps=[names[rows[token][2]] for token in kept],
@@ -153,3 +153,49 @@ def _sentence(
         lemma_of=lemma_of,
         is_verb=is_verb,
     )
+    _raise_first_verb(sentence)
+    yield sentence
+
+
+# What may follow a verb that opens an item, and hardly a noun that does.
+_OBJECT_STARTS = frozenset({"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"})
+
+
+def _raise_first_verb(sentence: Sentence) -> None:
+    """Put right an item such as “Emailed customers …” or “Ship packages …”, whose verb was taken for a noun.
+
+    A capital at the start makes the tagger see a name. A past form is a verb where no other finite verb heads the
+    sentence; a base form only where a determiner, a possessive or a plural follows.
+    """
+    if len(sentence) < 2 or sentence.tags[0] in {"VBD", "VBG", "VBN", "MD", "PRP", "DT"}:
+        return
+    word, following = sentence.lower[0], sentence.tags[1]
+    if sentence.root != 0 and (sentence.tags[sentence.root][0] not in "NJ" or _has_subject(sentence)):
+        return
+    tag = _verb_form(sentence, word, following)
+    if tag is None or following not in _OBJECT_STARTS:
+        return
+    root = sentence.root
+    sentence.tags[0] = tag
+    if root != 0:
+        sentence.heads[root], sentence.deps[root] = 0, "dobj"
+        for token, head in enumerate(sentence.heads):
+            if head == root and sentence.deps[token] == "punct" and token > root:
+                sentence.heads[token] = 0
+        sentence.heads[0], sentence.deps[0] = 0, "ROOT"
+    sentence.__dict__.pop("children", None)
+    sentence.__dict__.pop("root", None)
+
+
+def _has_subject(sentence: Sentence) -> bool:
+    return any(sentence.deps[child] in {"nsubj", "nsubjpass", "cop", "aux"} for child in sentence.children[sentence.root])
+
+
+def _verb_form(sentence: Sentence, word: str, following: str) -> str | None:
+    """The tag of a sentence's first word read as a verb, or None where it is none."""
+    lemma = sentence.lemma_of(word, "VBD")
+    if lemma != word and not word.endswith(("s", "ing")) and sentence.is_verb(lemma):
+        return "VBD"
+    certain = following in {"DT", "PDT", "PRP", "PRP$"}
+    likely = following == "NNS" and sentence.tags[-1] == "." and sentence.tags[0] in {"NN", "NNP", "VB", "VBP"}
+    return "VB" if sentence.is_verb(word) and (certain or likely) else None

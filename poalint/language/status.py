@@ -74,7 +74,12 @@ def _willing(p: Predicate) -> bool:
 
 def _intends(p: Predicate) -> bool:
     group = p.group
-    if group.lemma not in lex.INTENDING:
+    if group.lemma == "look" and group.tag == "VBG":
+        return any(p.sentence.deps[c] == "xcomp" for c in p.sentence.children[group.head])
+    if group.lemma not in lex.INTENDING or p.noun:
+        return False
+    # “We promised buyers a refund” is done; “we promised to pay” is not.
+    if group.tag == "VBD" and p.sentence.child(group.head, "dobj") and not p.sentence.child(group.head, "xcomp", "ccomp"):
         return False
     return group.lemma == "decide" or not (group.perfect or "was" in group.auxiliaries)
 
@@ -85,8 +90,6 @@ def _efforts(p: Predicate) -> bool:
     below = [sentence.lemma(child) for child in sentence.children[group.head]]
     if group.lemma in {"make", "do", "put", "spare"}:
         return any(word in lex.EFFORT_NOUNS for word in below)
-    if group.lemma == "look":
-        return any(sentence.deps[c] == "xcomp" for c in sentence.children[group.head])
     return group.lemma == "work" and any(word in {"towards", "toward"} for word in below)
 
 
@@ -114,7 +117,7 @@ def _result(p: Predicate) -> bool:
 
 
 def _cannot(p: Predicate) -> bool:
-    only = any(p.sentence.lower[c] == "only" for c in p.sentence.children[p.group.head])
+    only = any(p.sentence.lower[c] in {"only", "just"} for c in p.sentence.children[p.group.head])
     return p.group.modal in {"can", "may"} and (p.group.negated or only)
 
 
@@ -170,6 +173,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "attempt", T.ATTEMPT, ("We have begun to scan.", "We try to answer sooner."),
         lambda p: p.group.lemma in lex.ATTEMPTING and not p.noun or _efforts(p),
     ),
+    Construction("to-infinitive", T.PLANNED, ("To add a fuse.", "Contracts to be renewed."), lambda p: p.group.infinitive),
     Construction("intention", T.PLANNED, ("We plan to hire a clerk.", "We decided to change."), _intends),
     Construction(
         "progressive with a date ahead", T.PLANNED, ("We are moving next month.",),
@@ -199,7 +203,6 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "participle with a routine", T.HABITUAL, ("Counted twice a day.",),
         lambda p: p.bare and _finite_past(p) and p.has_time("routine"),
     ),
-    Construction("to-infinitive", T.PLANNED, ("To add a fuse.", "Contracts to be renewed."), lambda p: p.group.infinitive),
     Construction("past", T.DONE, ("We refunded both buyers.", "Trained all staff.", "Cartons upgraded."), _finite_past),
     Construction("noun of an end", T.DONE, ("Termination of the contract.",), _agentive_noun(lex.DONE_NOUNS)),
     Construction(
@@ -211,6 +214,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction(
         "present settled by a past time", T.DONE, ("We already cancel the contract.",),
         lambda p: _present(p) and p.group.subject is not None and p.has_time("past"),
+    ),
+    Construction(
+        "form past and present alike", T.DONE, ("I read the policy with my helper.", "We let the carrier go."),
+        lambda p: p.group.lemma in lex.SAME_PAST and p.group.tag == "VBP" and p.group.subject is not None
+        and not p.group.auxiliaries and not p.has_time("routine", "now"),
     ),
     Construction(
         "present with a date ahead", T.PLANNED, ("The clerk starts in May.",),

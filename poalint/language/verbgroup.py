@@ -68,21 +68,25 @@ def verb_group(sentence: Sentence, token: int) -> VerbGroup:
         auxiliaries += [child for child in sentence.children[link] if sentence.deps[child] in _AUX and child != head]
     subject = next((child for link in links for child in sentence.children[link] if sentence.deps[child] in _SUBJECT), None)
     own_subject = subject is not None
-    if pseudo == "copula":
+    if pseudo in {"copula", "learner"}:
         auxiliaries.append(token)
+        pseudo = "copula" if pseudo == "copula" else ""
     names = [_auxiliary(sentence, child) for child in sentence_order(auxiliaries)]
     negated = any(_negates(sentence, link) for link in links)
     if not own_subject and sentence.deps[token] == "conj":
         shared = verb_group(sentence, _first_conjunct(sentence, token))
         subject = shared.subject
-        if not [name for name in names if name != "to"] and _shares(sentence, shared, head):
-            names, pseudo = [*shared.auxiliaries], pseudo or shared.pseudo
+        own = [name for name in names if name != "to"]
+        # “would come down and be discussed”: a bare be is never finite and needs what came before.
+        bare_be = own[:1] == ["be"] and any(sentence.lower[child] == "be" for child in auxiliaries)
+        if bare_be or (not own and _shares(sentence, shared, head)):
+            names, pseudo = [*shared.auxiliaries, *own], pseudo or shared.pseudo
             negated = negated or (shared.negated and sentence.tags[head] != "VBN")
     inner = sentence_order([*auxiliaries, token, head])
     tokens = sentence.subtree(token, frozenset(_clause_children(sentence, token)))
     return VerbGroup(
         head=head,
-        tag=_tag(sentence, head),
+        tag=sentence.tags[head],
         lemma=sentence.lemma(head),
         auxiliaries=tuple(name for name in names if name != "to"),
         pseudo=pseudo,
@@ -123,7 +127,12 @@ def _negates(sentence: Sentence, token: int) -> bool:
 
 
 def _first_conjunct(sentence: Sentence, token: int) -> int:
-    return sentence.heads[token]
+    """The verb before in the coordination, or the semi-modal above it: “have to be tested and signed off”."""
+    above = sentence.heads[token]
+    over = sentence.heads[above]
+    if sentence.deps[above] in {"xcomp", "ccomp"} and over != above and _semi_modal(sentence, over)[0] == above:
+        return over
+    return above
 
 
 def _shares(sentence: Sentence, shared: VerbGroup, head: int) -> bool:
@@ -141,29 +150,22 @@ def _clause_children(sentence: Sentence, token: int) -> list[int]:
     return [child for child in sentence.children[token] if sentence.deps[child] in deps]
 
 
-def _tag(sentence: Sentence, token: int) -> str:
-    """The tag, put right where a capital at the start of an item made a verb look like a name."""
-    tag = sentence.tags[token]
-    if tag[0] == "V" or token > 0:
-        return tag
-    if tag[:2] in {"NN", "JJ"} and len(sentence) > 1 and sentence.tags[1] in {"DT", "PRP", "PRP$", "CD", "JJ", "NNS"}:
-        if sentence.lower[0].endswith("ed"):
-            return "VBD"
-        if sentence.is_verb(sentence.lower[0]):
-            return "VB"
-    return tag
-
-
 def _semi_modal(sentence: Sentence, token: int) -> tuple[int, str]:
     """(the head proper, the modality above it): “going to train” → (train, will); the token itself and "" elsewhere."""
     if _is_be(sentence, token):
         return _be_to(sentence, token)
+    if sentence.lemma(token) in {"get", "become", "remain", "stay"} and (state := sentence.child(token, "acomp")) is not None:
+        return state, "copula"
     complement = _infinitive(sentence, token)
     if complement is None:
         return token, ""
     word, lemma = sentence.lower[token], sentence.lemma(token)
     kind = ""
-    if word == "going" or word == "gonna":
+    modal = lex.CONTRACTED.get(word, word)
+    if sentence.tags[token] == "MD" and modal in lex.FUTURE_MODALS | lex.DUTY_MODALS:
+        # Learners write “we will to check”, and “ought to” is so built.
+        kind = "will" if modal in lex.FUTURE_MODALS else "must"
+    elif word == "going" or word == "gonna":
         kind = "will"
     elif lemma in {"have", "need"} or word == "got":
         kind = _duty_tense(sentence, token)
@@ -200,6 +202,8 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
         return direct, "be-to"
     if predicate is None:
         return token, ""
+    if _bare_verb(sentence, token, predicate):
+        return predicate, "learner"
     complement = _infinitive(sentence, predicate) or direct
     word = sentence.lower[predicate]
     if complement is not None and word in lex.DUTY_PREDICATES:
@@ -207,6 +211,20 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
     if complement is not None and word in lex.FUTURE_PREDICATES | {"prepared"}:
         return complement, "will"
     return predicate, "copula"
+
+
+def _bare_verb(sentence: Sentence, token: int, predicate: int) -> bool:
+    """“is produce the new version”, “have been hire”: a learner's be with a bare verb the tagger took for a noun."""
+    if sentence.tags[predicate] not in {"NN", "VB", "VBP"} or not sentence.is_verb(sentence.lower[predicate]):
+        return False
+    between = sentence.tags[token + 1 : predicate]
+    if any(tag not in {"RB", "JJ"} for tag in between) or "JJ" in between:
+        return False
+    after = [sentence.deps[child] for child in sentence.children[predicate] if child > predicate]
+    if any(sentence.lower[child] == "of" for child in sentence.children[predicate]):
+        return False
+    goes_on = any(dep in {"dobj", "prep", "advmod", "npadvmod", "agent", "appos"} for dep in after)
+    return sentence.tags[predicate] != "NN" or sentence.lower[token] == "been" or goes_on
 
 
 def _late_predicate(sentence: Sentence, token: int) -> int | None:

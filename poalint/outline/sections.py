@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 
 from poalint.draft import Block, BlockKind, Draft
 from poalint.language.clauses import Clause
-from poalint.language.lexicon import INVESTIGATING
-from poalint.model import ClauseKind, SectionKind, Span, Status
+from poalint.language.lexicon import AMAZON_DEEDS, INVESTIGATING, REMEDIAL
+from poalint.model import Agent, ClauseKind, SectionKind, Span, Status
 from poalint.outline import cues
 from poalint.outline.headings import Heading
 from poalint.outline.pasted import Pasted
@@ -229,12 +229,17 @@ def in_section(clause: Clause, section: SectionKind | None) -> Clause:
     “We confirmed the orders at six” is a deed anywhere else. Looking into the matter, and what is said in the perfect
     or of now, stays a deed.
     """
-    if section is not _K.ROOT_CAUSE or clause.kind is not ClauseKind.ACTION:
+    if clause.kind is not ClauseKind.ACTION:
         return clause
-    told = clause.construction in {"past", "past passive", "duty in the past", "progressive"} and clause.status in {
-        Status.DONE,
-        Status.ONGOING,
-    }
-    if told and clause.lemma not in INVESTIGATING:
+    if section is _K.SUMMARY and clause.passive and clause.lemma in AMAZON_DEEDS | {"take"}:
+        return replace(clause, kind=ClauseKind.OTHER, agent=Agent.AMAZON)
+    if section is not _K.ROOT_CAUSE:
+        return clause
+    if clause.construction in _TOLD_AS_CAUSE and clause.lemma not in INVESTIGATING | REMEDIAL:
         return replace(clause, kind=ClauseKind.FAULT)
     return clause
+
+
+_TOLD_AS_CAUSE = frozenset(
+    {"past", "past passive", "duty in the past", "progressive", "past with did", "present", "form past and present alike"}
+)
