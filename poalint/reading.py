@@ -72,6 +72,10 @@ class Reading:
         """Stretches between quotation marks."""
         return list(quoted(self.draft.text))
 
+    def _is_quoted(self, span: Span) -> bool:
+        at = bisect_right(self.quoted, span.start, key=lambda stretch: stretch.start) - 1
+        return at >= 0 and self.quoted[at].end >= span.end
+
     @cached_property
     def sections(self) -> list[Section]:
         """The parts of the letter; together they cover it."""
@@ -134,7 +138,7 @@ class Reading:
         return [self._in_place(clause) for clause in self._language.clauses]
 
     def _in_place(self, clause: Clause) -> Clause:
-        if self.pasted_at(clause.span.start) is not None:
+        if self.pasted_at(clause.span.start) is not None or self._is_quoted(clause.span):
             return replace(clause, kind=ClauseKind.OTHER)
         return outline.in_section(clause, self.section_at(clause.span.start))
 

@@ -70,9 +70,8 @@ _EVERYDAY = frozenset({
     "own delivery", "own van", "city", "dhl-paket", "interlink", "city link", "streamlite", "smartmail", "osm", "ubi", "cne", "brt",
     "sfc", "ydh", "first mile", "correos", "landmark", "whistl", "fastway", "other carrier", "self delivery", "ctt", "mrw", "mail",
 })  # fmt: skip
-_BEFORE = re.compile(
-    r"(carriers?|couriers?|logistics?(?: method| carrier)?|service|forwarders?|shipp(?:ed|ing)(?: with| by| via)|with|via|as|by|to|is"
-    r"|using|use|in:?|filled(?: in)?|chose|selected|entered|be|承运人|物流商?)\s*[:：,]?\s*[\"“'‘(]?$",
+_NAMED_SO = re.compile(
+    r"(carriers?|service|courier|承运人)\b[^.\n]{0,30}[:：]\s*$|(carrier|courier|service)s?\s+(as|is|was|to|with|name)\s+$",
     re.IGNORECASE,
 )
 _CARRIER_WORD = re.compile(r"carriers?|courier|logistic|shipping service|承运|物流", re.IGNORECASE)
@@ -85,73 +84,118 @@ class CarrierList:
     carriers: tuple[Carrier, ...]
 
     @cached_property
-    def _by_spelling(self) -> Mapping[str, Carrier]:
-        table: dict[str, Carrier] = {}
+    def _spellings(self) -> Mapping[str, tuple[str, Carrier]]:
+        """Each spelling, folded, with itself as written and its carrier; the first carrier keeps a shared one."""
+        table: dict[str, tuple[str, Carrier]] = {}
         for carrier in self.carriers:
-            for written in (carrier.name, *carrier.codes, *carrier.en, *carrier.zh):
-                table.setdefault(_folded(written), carrier)
-        return table
+            for written in (carrier.name, *carrier.codes, *carrier.en):
+                table.setdefault(_folded(written), (written, carrier))
+        return {folded: found for folded, found in table.items() if len(folded) > 1}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        spellings = {w for c in self.carriers for w in (c.name, *c.codes, *c.en, *c.zh) if len(_folded(w)) > 1}
-        ordered = sorted(spellings, key=len, reverse=True)
-        return re.compile("|".join(map(_spelled, ordered)))
+    def _beginnings(self) -> Mapping[str, int]:
+        """The first words of the spellings, folded, with how many words the longest such spelling has.
 
-    def find(self, text: str, taken: Sequence[Span] = ()) -> Iterator[CarrierMention]:
+        “YunExpress” is found by “yunexpress”, “Yun Express” by “yun”.
+        """
+        most: dict[str, int] = {}
+        for folded, (written, _) in self._spellings.items():
+            words = [_folded(word.group()) for word in _WORD.finditer(written)]
+            for begin, count in ((words[0], len(words)), (folded, 1)):
+                most[begin] = max(most.get(begin, 1), count)
+        return most
+
+    @cached_property
+    def _chinese(self) -> tuple[re.Pattern[str], Mapping[str, Carrier]]:
+        names = {name: carrier for carrier in reversed(self.carriers) for name in carrier.zh}
+        ordered = sorted(names, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, ordered)) or r"(?!)"), names
+
+    def find(self, text: str) -> Iterator[CarrierMention]:
         """The carriers named in the text, in order of place.
 
         “Other” and names that are everyday words count in quotation marks, after a word for carriers, or between an
         order ID and a tracking number; “ups and downs” and “the other day” do not.
         """
-        for match in self._pattern.finditer(text):
-            carrier = self._by_spelling.get(_folded(match[0]))
+        found = [*self._latin(text), *self._han(text)]
+        yield from sorted(found, key=lambda mention: mention.span)
+
+    def _han(self, text: str) -> Iterator[CarrierMention]:
+        pattern, names = self._chinese
+        for match in pattern.finditer(text):
             span = Span(*match.span())
-            if carrier is None or not _meant(text, match, carrier) or any(span.overlaps(other) for other in taken):
+            if names[match[0]].type != "placeholder" or _other_as_carrier(text, span):
+                yield CarrierMention(match[0], span, names[match[0]])
+
+    def _latin(self, text: str) -> Iterator[CarrierMention]:
+        words = list(_WORD.finditer(text))
+        at = 0
+        while at < len(words):
+            mention, used = self._named(text, words, at)
+            if mention is not None:
+                yield mention
+            at += used
+
+    def _named(self, text: str, words: Sequence[re.Match[str]], at: int) -> tuple[CarrierMention | None, int]:
+        """The carrier whose name begins at a word, the longest name first, and how many words to go on."""
+        most = self._beginnings.get(words[at][0].lower(), 0)
+        for count in range(min(most, len(words) - at), 0, -1):
+            first, last = words[at].start(), words[at + count - 1].end()
+            written = text[first:last]
+            known = self._spellings.get(_folded(written))
+            if known is None or not _adjoining(text, words[at : at + count]) or not _stands_alone(text, first, last):
                 continue
-            yield CarrierMention(match[0], span, carrier)
+            name, carrier = known
+            if _as_written(written, name) and _meant(text, Span(first, last), carrier):
+                return CarrierMention(written, Span(first, last), carrier), count
+        return None, 1
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _folded(written: str) -> str:
-    return re.sub(r"[\s.\-]", "", written).lower()
+    return re.sub(r"[\W_]", "", written).lower()
 
 
-def _spelled(name: str) -> str:
-    """The pattern of one spelling: spaces optional between words, capitals as written where the name is short."""
-    if re.search(r"[\u3400-\u9fff]", name):
-        return re.escape(name)
-    words = [re.escape(word) for word in name.split()]
-    body = r"[ \u00a0-]?".join(words)
-    tail = r"(?!\w|-?\.?com\b)" if name[-1].isalnum() else ""
-    if len(_folded(name)) <= 4 and name.isupper():
-        return rf"(?<![\w/.@-]){body}{tail}"
-    return rf"(?<![\w/.@-])(?i:{body}){tail}"
+def _adjoining(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing but a space, a hyphen, a stop or an ampersand parts the words."""
+    gaps = (text[one.end() : two.start()] for one, two in zip(words, words[1:], strict=False))
+    return all(gap in {" ", "-", "\u00a0", ".", "&", " & ", "/"} for gap in gaps)
 
 
-def _meant(text: str, match: re.Match[str], carrier: Carrier) -> bool:
-    word = match[0]
+def _stands_alone(text: str, first: int, last: int) -> bool:
+    """Whether the name is no part of an address (“express.4px.com”, “ups.com”) or of another word."""
+    before, after = text[max(0, first - 1) : first], text[last : last + 5].lower()
+    return before not in {"/", "@", ".", "_"} and not re.match(r"\.(com|net|cn|co)\b|_", after)
+
+
+def _as_written(written: str, name: str) -> bool:
+    """Short names in capitals are names only so: “UPS”, not “ups”."""
+    return not (len(_folded(name)) <= 4 and name.isupper()) or written.isupper()
+
+
+def _meant(text: str, span: Span, carrier: Carrier) -> bool:
+    """Whether a name that may be an everyday word is a carrier's here."""
+    word = text[span.start : span.end]
     if word.lower() not in _EVERYDAY:
-        return not _place_or_person(text, match)
-    if carrier.type == "placeholder":
-        return _other_as_carrier(text, match)
-    if word.isupper() and len(word) > 1:
         return True
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    around = text[max(line_start, match.start() - 50) : match.end() + 30]
+    if carrier.type == "placeholder":
+        return _other_as_carrier(text, span)
+    if word.isupper() and len(word) > 2:
+        return True
+    line_start = text.rfind("\n", 0, span.start) + 1
+    around = text[max(line_start, span.start - 50) : span.end + 30]
     return word[0].isupper() and bool(_CARRIER_WORD.search(around))
 
 
-def _place_or_person(text: str, match: re.Match[str]) -> bool:
-    """“Target box”, “best way”: a name in lower case that is an ordinary word."""
-    return match[0].islower() and match[0] in {"ups", "express", "toll", "best"} and "carrier" not in text[max(0, match.start() - 40) : match.start()]
-
-
-def _other_as_carrier(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    if before[-1:] in "\"“'‘" and before and after[:1] in "\"”'’,.":
-        line = text[max(0, match.start() - 160) : match.end() + 160]
-        return bool(_CARRIER_WORD.search(line) or re.search(r"(?i)ship|confirm|track", line))
-    if re.search(r"(?i)(carriers?|service|courier|承运人)\b[^.\n]{0,30}[:：]\s*$|(carrier|courier|service)s?\s+(as|is|was|to|with|name)\s+$", before):
+def _other_as_carrier(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
+    if before[-1:] in {'"', "“", "'", "‘"} and after[:1] in {'"', "”", "'", "’", ",", "."}:
+        around = text[max(0, span.start - 160) : span.end + 160]
+        return bool(_CARRIER_WORD.search(around) or re.search(r"(?i)ship|confirm|track", around))
+    if _NAMED_SO.search(before):
         return not re.match(r"\s+[a-z]+", after) or bool(re.match(r"(?i)\s*(,|it should|\()", after))
     # A row of a table: an order ID before, a tracking number after.
-    return match[0][0].isupper() and bool(re.search(r"\d{7}[\s,|]+$", before)) and bool(re.match(r"[\s,|]+\w*\d{6}", after))
+    row = re.search(r"\d{7}[\s,|]+$", before) and re.match(r"[\s,|]+\w*\d{6}", after)
+    return text[span.start].isupper() and bool(row)

@@ -143,9 +143,9 @@ class Regex:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Each match in the text, of the group `words` where the pattern has one. Empty matches are passed over."""
-        named = "words" in self._compiled.groupindex
+        group = self._compiled.groupindex.get("words", 0)
         for match in self._compiled.finditer(text, start, len(text) if end is None else end):
-            first, last = match.span("words") if named else match.span()
+            first, last = match.span(group)
             if first >= 0 and last > first:
                 yield Span(first, last)
 

@@ -62,8 +62,16 @@ def agent_of(sentence: Sentence, token: int, group: VerbGroup) -> Agent:
     if sentence.lower[subject] in {"who", "which", "that"} and sentence.deps[token] == "relcl":
         return class_of(sentence, sentence.heads[token])
     if sentence.lower[subject] in {"he", "she", "they"}:
-        return Agent.EMPLOYEE if sentence.lower[subject] != "they" else Agent.OTHER
+        return _antecedent(sentence, subject)
     return class_of(sentence, subject)
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> Agent:
+    """Whom he, she or they stand for: the nearest people named before in the sentence; an employee for he and she."""
+    for token in range(pronoun - 1, -1, -1):
+        if sentence.tags[token][0] == "N" and (agent := class_of(sentence, token)) in _PERSONS:
+            return agent
+    return Agent.OTHER if sentence.lower[pronoun] == "they" else Agent.EMPLOYEE
 
 
 def _passive_agent(sentence: Sentence, token: int, group: VerbGroup, subject: int) -> Agent:

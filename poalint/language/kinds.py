@@ -10,7 +10,7 @@ _OURS = {Agent.SELLER, Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SYSTEM, Agent.OTHER
 _PAST = {Status.DONE, None}
 # Subjects that point at no one in particular: a policy's sellers, or what was told before.
 _NOBODY = frozenset({"seller", "sellers", "there"})
-_POINTERS = frozenset({"it", "this", "these", "that", "which", "they", "some", "others", "many", "all"})
+_POINTERS = frozenset({"it", "this", "these", "that", "which", "some", "others", "many", "all"})
 
 
 def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) -> ClauseKind:
@@ -23,11 +23,11 @@ def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) 
         told is None,
         not _ours(agent, told),
         role == "adverbial",
-        _pointing(predicate),
+        _pointing(predicate, agent),
         _state_of_mind(predicate, told),
         _courtesy(predicate, agent, told),
         role == "complement" and not _asserted(predicate),
-        role == "relative" and agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER},
+        role == "relative" and (agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER} or _restricts(predicate)),
     )
     return ClauseKind.OTHER if any(others) else ClauseKind.ACTION
 
@@ -39,13 +39,24 @@ def _ours(agent: Agent, told: Status | None) -> bool:
     return agent in _OURS or (agent is Agent.CARRIER and told is Status.OBLIGATION)
 
 
-def _pointing(predicate: Predicate) -> bool:
+def _restricts(predicate: Predicate) -> bool:
+    """“steps we will take”, “the carrier we chose”: a relative clause without a pronoun only says which."""
+    sentence = predicate.sentence
+    if sentence.deps[predicate.group.head] != "relcl":
+        return False
+    inside = sentence.subtree(predicate.group.head)
+    return not any(sentence.tags[token] in {"WDT", "WP", "WRB"} for token in inside if token < predicate.group.head)
+
+
+def _pointing(predicate: Predicate, agent: Agent) -> bool:
     """“Sellers must keep …”, “this led to …”, “two have since withdrawn”: nobody of the seller's side."""
     sentence, subject = predicate.sentence, predicate.group.subject
     if subject is None:
         return False
     word = sentence.lower[subject]
     if word in _NOBODY:
+        return True
+    if word == "they" and agent is Agent.OTHER:
         return True
     passive = sentence.deps[subject] == "nsubjpass"
     return not passive and (word in _POINTERS or sentence.tags[subject] == "CD")
@@ -62,9 +73,14 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
         return fact is not None or (thing is not None and sentence.lemma(thing) in lex.FOUND_NOUNS)
     if group.lemma in lex.HAPPENING:
         acts = group.lemma in {"increase", "decrease", "raise", "make", "bring", "be", "remain"}
-        return not acts or not (predicate.person and told is not Status.HABITUAL) or (
+        acting = predicate.person or group.subject is None
+        return not acts or not (acting and told is not Status.HABITUAL) or (
             group.lemma == "be" and told is not Status.OBLIGATION
         )
+    if group.lemma in lex.PURPOSES and group.infinitive:
+        return True
+    if (group.lemma in lex.BUSINESS and group.perfect) or (group.lemma == "intend" and group.negated):
+        return True
     return group.lemma in lex.MENTAL
 
 
@@ -73,7 +89,11 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     group, sentence = predicate.group, predicate.sentence
     if group.subject is None and sentence.lower[0] in {"please", "kindly", "thank", "thanks", "hope", "sorry"}:
         return True
-    present = told in {Status.HABITUAL, Status.ONGOING, Status.PLANNED, Status.OBLIGATION}
+    if group.lemma in lex.POINTING and group.be and group.participle:
+        return True
+    if group.lemma == "look" and "forward" in sentence.lower:
+        return True
+    present = told in {Status.HABITUAL, Status.ONGOING, Status.PLANNED}
     if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
         return False
     return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
@@ -109,7 +129,24 @@ def _is_fault(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
         return True
     if any(sentence.lower[c] in lex.FAULT_ADVERBS for c in sentence.children[group.head]):
         return True
-    if group.negated and past and subject is not None and not predicate.has_time("now"):
-        no_longer = any(sentence.lower[at] == "longer" for at in range(len(sentence)))
-        return told is Status.DONE and not no_longer
+    if group.lemma in {"admit", "confess"}:
+        return True
+    if told is Status.DONE and any(sentence.lower[c] in lex.FAULTY for c in _modifiers(predicate)):
+        return True
+    if group.negated and past and not predicate.has_time("now") and (subject is not None or "did" in group.auxiliaries):
+        return told is Status.DONE and "longer" not in sentence.lower and not _denies(predicate)
     return "was" in group.auxiliaries and group.tag == "VBG"
+
+
+def _modifiers(predicate: Predicate) -> list[int]:
+    """The adjectives of what was done something to: “sent the wrong colour”, “the wrong colour was sent”."""
+    sentence, group = predicate.sentence, predicate.group
+    things = [c for c in sentence.children[group.head] if sentence.deps[c] in {"dobj", "nsubjpass"}]
+    return [c for thing in things for c in sentence.children[thing] if sentence.deps[c] == "amod"]
+
+
+def _denies(predicate: Predicate) -> bool:
+    """“Our account was not linked”: a denial of what Amazon says, no failing."""
+    group, sentence = predicate.group, predicate.sentence
+    subject = group.subject
+    return subject is not None and sentence.deps[subject] == "nsubjpass" and sentence.lemma(subject) in lex.ACCOUNT_NOUNS

@@ -78,11 +78,17 @@ FINDING = _words("find learn identify discover determine notice note pinpoint re
 FOUND_NOUNS = _words("reason cause problem issue error fault mistake root gap spot weakness source matter")
 # What one does with words towards the reader; to a buyer it is a deed.
 COURTESY = _words(
-    "write appeal request ask beg plead hope look thank submit attach enclose present explain show say state assure"
+    "write appeal request ask beg plead hope thank submit attach enclose present explain show say state assure"
     " apologize apologise respond await describe summarize refer ensure"
 )
 # Verbs that pass on what follows as the speaker's own word.
 ASSERTING = _words("note confirm state declare inform ensure certify report advise know") | INTENDING
+# Verbs of a purpose without an event of its own: “to ensure a good experience”.
+PURPOSES = _words("ensure avoid prevent guarantee improve maintain assure")
+# What a shop is in business for: no deed about the problem.
+BUSINESS = _words("sell trade operate serve")
+# What points to a document.
+POINTING = _words("attach enclose include list show append")
 # What rules do.
 POLICY_VERBS = _words("forbid prohibit allow permit require regulate stipulate tolerate mandate")
 REMEDIAL = _words(
@@ -151,7 +157,7 @@ BUYER_WORDS = _words("buyer buyers customer customers client clients shopper sho
 AMAZON_WORDS = _words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
 CARRIER_WORDS = _words(
     "carrier carriers courier couriers forwarder forwarders post postman driver drivers logistics usps ups fedex dhl"
-    " shipper-line airline ems yanwen yunexpress sunyou 4px depot express shipping-company hermes evri dpd mail"
+    " shipper-line airline ems yanwen yunexpress sunyou 4px depot express hermes evri dpd"
 )
 COMPETITOR_WORDS = _words("competitor competitors hijacker hijackers rival rivals brand-rival")
 SYSTEM_WORDS = _words(

@@ -153,8 +153,19 @@ def _sentence(
         lemma_of=lemma_of,
         is_verb=is_verb,
     )
+    _retag_pasts(sentence)
     _raise_first_verb(sentence)
     yield sentence
+
+
+def _retag_pasts(sentence: Sentence) -> None:
+    """Past forms that the tagger took for a present: “I forgot”, and “we choosed” of a learner."""
+    for token, tag in enumerate(sentence.tags):
+        word = sentence.words[token].lower()
+        if tag in {"VBP", "VB"} and len(word) > 3 and not word.endswith(("s", "ing")) and not sentence.is_verb(word):
+            lemma = sentence.lemma_of(word, "VBD")
+            if lemma != word and sentence.is_verb(lemma):
+                sentence.tags[token] = "VBD"
 
 
 # What may follow a verb that opens an item, and hardly a noun that does.

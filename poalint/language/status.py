@@ -96,7 +96,8 @@ def _efforts(p: Predicate) -> bool:
 def _progressive(p: Predicate) -> bool:
     aux = p.group.auxiliaries
     be = {"be", "was", "been"} & set(aux)
-    return bool(be) and (p.group.tag == "VBG" or "being" in aux)
+    # Learners write “are been taken” for “are being taken”.
+    return bool(be) and (p.group.tag == "VBG" or "being" in aux or ({"be", "been"} <= set(aux) and not p.group.perfect))
 
 
 def _learner_progressive(p: Predicate) -> bool:

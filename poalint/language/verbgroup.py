@@ -66,7 +66,7 @@ def verb_group(sentence: Sentence, token: int) -> VerbGroup:
     auxiliaries: list[int] = []
     for link in links:
         auxiliaries += [child for child in sentence.children[link] if sentence.deps[child] in _AUX and child != head]
-    subject = next((child for link in links for child in sentence.children[link] if sentence.deps[child] in _SUBJECT), None)
+    subject = _subject(sentence, [*links, *auxiliaries])
     own_subject = subject is not None
     if pseudo in {"copula", "learner"}:
         auxiliaries.append(token)
@@ -98,6 +98,11 @@ def verb_group(sentence: Sentence, token: int) -> VerbGroup:
         first=inner[0],
         last=inner[-1],
     )
+
+
+def _subject(sentence: Sentence, tokens: list[int]) -> int | None:
+    """The subject of the first of the tokens that has one: learners' verbs leave it with the auxiliary."""
+    return next((child for at in tokens for child in sentence.children[at] if sentence.deps[child] in _SUBJECT), None)
 
 
 def sentence_order(tokens: list[int]) -> list[int]:
@@ -171,7 +176,7 @@ def _semi_modal(sentence: Sentence, token: int) -> tuple[int, str]:
         kind = _duty_tense(sentence, token)
     elif sentence.tags[token] == "VBN" and lemma in lex.DUTY_PREDICATES and sentence.child(token, "auxpass", "aux") is not None:
         kind = "must"
-    elif sentence.tags[token] == "VBN" and lemma in {"schedule", "set", "expect"} and sentence.child(token, "auxpass") is not None:
+    elif sentence.tags[token] == "VBN" and lemma in {"schedule", "expect"} and sentence.child(token, "auxpass") is not None:
         kind = "will"
     return (complement, kind) if kind else (token, "")
 
@@ -198,6 +203,9 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
     """“is to be done”, “are due to start”, “is prepared to pay”, “it is mandatory to wear”, “is underway”."""
     direct = _infinitive(sentence, token)
     predicate = sentence.child(token, "acomp", "attr", "oprd") or _late_predicate(sentence, token)
+    if predicate is None and direct is None:
+        predicate = sentence.child(token, "xcomp", "ccomp", "dep")
+        return (predicate, "learner") if predicate is not None and _bare_verb(sentence, token, predicate) else (token, "")
     if direct is not None and predicate is None:
         return direct, "be-to"
     if predicate is None:
