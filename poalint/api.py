@@ -13,7 +13,8 @@ from poalint.draft import Draft, read_draft
 from poalint.language.pipeline import Pipeline, load
 from poalint.language.patterns import PatternSet
 from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
-from poalint.pack import Flagged, Pack, Passing
+from poalint.pack.load import Pack
+from poalint.pack.rule import Flagged, Passing
 from poalint.pack.proof import Disproof, prove
 from poalint.reading import Context, Reading
 

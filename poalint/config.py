@@ -10,15 +10,12 @@ from typing import Any, Literal
 
 import yaml
 
-from poalint.facts import MARKETPLACES
 from poalint.language.pipeline import DEFAULT_MODEL
-from poalint.model import Severity, ViolationKind
-from poalint.pack import Override, Pack, PackError, load_pack
+from poalint.model import MARKETPLACES, Severity, ViolationKind
+from poalint.pack.faults import PackError
+from poalint.pack.load import Override, Pack, load_pack
 from poalint.pack.faults import Fault, Faults, nearest
 from poalint.pack.shape import compose, compose_text, read, schema_of
-
-NAMES = (".poalint.yml", ".poalint.yaml")
-
 
 class Marketplace(str):
     """The two letters of a marketplace: US, UK, DE, …."""
@@ -28,14 +25,15 @@ class Marketplace(str):
     @classmethod
     def from_yaml(cls, text: str) -> Marketplace:
         """The marketplace named, in either case. Raises ValueError for an unknown one."""
-        if text.upper() not in MARKETPLACES:
-            raise ValueError(f"unknown marketplace {text!r}; {nearest(text.upper(), sorted(MARKETPLACES))}")
+        known = sorted(MARKETPLACES.values())
+        if text.upper() not in known:
+            raise ValueError(f"unknown marketplace {text!r}; {nearest(text.upper(), known)}")
         return cls(text.upper())
 
     @classmethod
     def json_schema(cls) -> dict[str, object]:
         """The marketplaces known."""
-        return {"enum": sorted(MARKETPLACES)}
+        return {"enum": sorted(MARKETPLACES.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +62,13 @@ class Config:
     )
     model: str = field(default=DEFAULT_MODEL, metadata={"doc": "the installed English spaCy pipeline to read with"})
 
-    def pack(self, *, patterns: bool = True) -> Pack:
-        """The pack these settings ask for. Raises PoalintError with every fault."""
-        pack = load_pack(self.rules, patterns=patterns)
+    def pack(self, *, deep: bool = True) -> Pack:
+        """The pack these settings ask for, ready to check with or, where not `deep`, only to be listed.
+
+        Raises PoalintError with every fault.
+        """
+        pack = load_pack(self.rules, deep=deep)
         return pack.overridden(self.overrides).only(self.select, self.ignore)
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest configuration at or above a folder: .poalint.yml, or pyproject.toml with a [tool.poalint] table."""
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.poalint" in project.read_bytes():
-            return project
-    return None
 
 
 def load_config(path: Path | None) -> Config:
@@ -100,13 +89,13 @@ def load_config(path: Path | None) -> Config:
 def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None:
     if not config.overrides:
         return
-    from poalint.pack.load import _hint, _key_mark
+    from poalint.pack.load import hint_for, key_mark
 
-    known = sorted(load_pack([path.parent / folder for folder in config.rules], patterns=False).rules)
+    known = sorted(load_pack([path.parent / folder for folder in config.rules], deep=False).rules)
     unknown = [name for name in config.overrides if name not in known]
     if unknown:
         raise PackError(
-            Fault(str(path), *_key_mark(node, name), f"no rule is called {name!r}", _hint(name, known)) for name in unknown
+            Fault(str(path), *key_mark(node, name), f"no rule is called {name!r}", hint_for(name, known)) for name in unknown
         )
 
 
@@ -132,36 +121,3 @@ def config_schema() -> dict[str, Any]:
     """The JSON Schema of .poalint.yml."""
     schema = schema_of(Config)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "poalint's configuration", **schema}
-
-
-TEMPLATE = """\
-# poalint's configuration. Every key is optional; this file is looked for upwards from where you run poalint.
-
-# Folders with rules of your own, laid over the built-in ones.
-# rules: [our-rules]
-
-# Only these rules or categories, or all but these. `poalint rules` lists them.
-# select: [tense, structure]
-# ignore: [structure/odd-markers]
-
-# Another severity or points for a rule, or the rule switched off.
-# overrides:
-#   structure/too-long: {severity: info}
-#   tone/courtesy-padding: {off: true}
-
-# What your letters answer, where it is always the same: vtr, odr, late-shipment, early-confirmation, cancellation,
-# inauthentic, used-as-new, not-as-described, ip, safety, linked, reviews, dropship, other.
-# violation: vtr
-# marketplace: US
-
-# The language of the messages: en or zh. By default that of your computer.
-# lang: zh
-
-# Show nothing below this severity (error, warning, info), and what makes the exit status 1.
-# min-severity: info
-# fail-on: error
-# fail-under: 80
-
-# Another installed English spaCy pipeline.
-# model: en_core_web_md
-"""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from poalint import score
-from poalint.kinds import Hit, Scope
-from poalint.kinds.base import shorten
+from poalint.kinds.base import Hit, Scope, shorten
 from poalint.model import (
     Applicability,
     Edit,
@@ -19,7 +18,8 @@ from poalint.model import (
     Verdict,
 )
 from poalint.outline import is_foreign
-from poalint.pack import Pack, Rule, Scoring
+from poalint.pack.load import Pack, Scoring
+from poalint.pack.rule import Rule
 from poalint.reading import Reading
 
 _WORD = re.compile(r"[A-Za-z]{2,}")

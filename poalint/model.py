@@ -117,6 +117,14 @@ class ViolationKind(StrEnum):
     OTHER = "other"
 
 
+MARKETPLACES = {
+    "com": "US", "co.uk": "UK", "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "ca": "CA", "co.jp": "JP", "in": "IN",
+    "com.au": "AU", "com.mx": "MX", "com.br": "BR", "nl": "NL", "se": "SE", "pl": "PL", "sg": "SG", "ae": "AE",
+    "com.be": "BE", "ie": "IE", "com.tr": "TR", "sa": "SA", "eg": "EG",
+}  # fmt: skip
+"""Amazon's sites by what follows “amazon.”, and the marketplace each is."""
+
+
 class Verdict(StrEnum):
     """What the report says of the draft as a whole."""
 

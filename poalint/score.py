@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from poalint.model import Category, CategorySum, Confidence, Finding, Mend, RuleOutcome, Severity, Verdict
-from poalint.pack import Rule, Scoring
+from poalint.pack.load import Scoring
+from poalint.pack.rule import Rule
 
 MEND_FIRST = 3
 """How many things a writer is told to mend first."""

@@ -136,10 +136,10 @@ def inspect(
 @app.command()
 def explain(rule: Annotated[str, typer.Argument(help="The rule's id, such as tense/promised-action.")], lang: Lang = None, rules: Packs = None, config: ConfigFile = None) -> None:
     """Explain a rule: what it asks, why, and examples."""
-    from poalint.cli import ruling, settings
+    from poalint.cli import ruling
 
     with _told():
-        typer.echo(ruling.explain(rule, settings.settle(config, settings.Given(rules, lang=lang))), nl=False)
+        typer.echo(ruling.explain(rule, ruling.open_book(rules, config, lang)), nl=False)
 
 
 @app.command("rules")
@@ -153,11 +153,11 @@ def list_rules(
     config: ConfigFile = None,
 ) -> None:
     """List the rules."""
-    from poalint.cli import ruling, settings
+    from poalint.cli import ruling
 
     with _told():
-        given = settings.Given(rules, category, lang=lang)
-        typer.echo(ruling.listing(settings.settle(config, given), output_format, severity, violation), nl=False)
+        wanted = ruling.Wanted(category or [], severity, violation)
+        typer.echo(ruling.listing(ruling.open_book(rules, config, lang), output_format, wanted), nl=False)
 
 
 @app.command()
@@ -176,7 +176,7 @@ def test(
 @app.command()
 def init() -> None:
     """Write a commented .poalint.yml into this folder."""
-    from poalint.config import NAMES, TEMPLATE
+    from poalint.configfile import NAMES, TEMPLATE
 
     path = Path(NAMES[0])
     with _told():
@@ -196,8 +196,8 @@ def schema(
 ) -> None:
     """Print a JSON Schema: of the output of check or inspect, of a rule file, or of the configuration."""
     from poalint.config import config_schema
-    from poalint.formats import shapes
-    from poalint.pack import rule_schema
+    from poalint.formats import dump, shapes
+    from poalint.pack.rule import rule_schema
 
     schemas = {"check": shapes.check_schema, "inspect": shapes.inspect_schema, "rule": rule_schema, "config": config_schema}
-    typer.echo(shapes.dump(schemas[shape]()))
+    typer.echo(dump(schemas[shape]()))

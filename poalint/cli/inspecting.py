@@ -11,9 +11,9 @@ from poalint import engine
 from poalint.api import Linter
 from poalint.cli.checking import open_drafts, open_output, opened
 from poalint.config import Config
-from poalint.formats import inspected
+from poalint.formats import dump, inspected
 from poalint.formats.as_text import render_trouble
-from poalint.formats.shapes import Trouble, dump, envelope, reading_shape
+from poalint.formats.shapes import Trouble, envelope, reading_shape
 
 
 def run(names: Sequence[str], config: Config, output_format: str, output: Path | None, stdin_filename: str) -> int:

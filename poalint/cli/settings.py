@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import locale
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from poalint.config import Config, Marketplace, find_config, load_config
+from poalint.cli.system import system_language
+from poalint.config import Config, Marketplace, load_config
+from poalint.configfile import find_config
 from poalint.model import PoalintError, Severity, ViolationKind
 
 
@@ -55,10 +55,3 @@ def settle(path: Path | None, given: Given) -> Config:
 def _names(given: Sequence[str] | None) -> tuple[str, ...]:
     """The names of an option that may be repeated and may hold commas."""
     return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
-
-
-def system_language() -> str:
-    """`zh` where the system speaks Chinese, else `en`."""
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    spoken = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
-    return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"

@@ -4,10 +4,9 @@ from poalint.facts.carriers import Carrier, CarrierList, CarrierMention, Listing
 from poalint.facts.figures import Date, Metric, dates, metrics
 from poalint.facts.identifiers import Attachment, Count, Identifier, asins, attachments, counts, order_ids
 from poalint.facts.tracking import TrackingId, tracking_ids
-from poalint.facts.violation import MARKETPLACES, detect_marketplace, detect_violation
+from poalint.facts.violation import detect_marketplace, detect_violation
 
 __all__ = [
-    "MARKETPLACES",
     "Attachment",
     "Carrier",
     "CarrierList",

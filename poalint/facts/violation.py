@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from poalint.model import Confidence, Violation, ViolationKind
+from poalint.model import MARKETPLACES, Confidence, Violation, ViolationKind
 
 _V = ViolationKind
 # Words of each kind with their weight. Headlines (“Drop Shipping Policy”) weigh more than symptoms (“delayed”), because
@@ -43,18 +43,17 @@ _PATTERNS = tuple((kind, weight, re.compile(words, re.IGNORECASE)) for kind, wei
 # A kind's headline in the first lines or in a heading says what the letter is for.
 _OPENING = 1200
 _MOST_EACH = 5
+_MOST_READ = 20_000
 
-_MARKETPLACES = {
-    "com": "US", "co.uk": "UK", "de": "DE", "fr": "FR", "it": "IT", "es": "ES", "ca": "CA", "co.jp": "JP", "in": "IN",
-    "com.au": "AU", "com.mx": "MX", "com.br": "BR", "nl": "NL", "se": "SE", "pl": "PL", "sg": "SG", "ae": "AE",
-    "com.be": "BE", "ie": "IE", "com.tr": "TR", "sa": "SA", "eg": "EG",
-}  # fmt: skip
 _SITE = re.compile(r"\bamazon\.(?P<tld>(?:co|com)\.[a-z]{2}|com|[a-z]{2})\b", re.IGNORECASE)
-MARKETPLACES = frozenset(_MARKETPLACES.values())
 
 
 def detect_violation(text: str) -> Violation:
-    """The kind of violation the letter answers, with how surely; `other` with low confidence where nothing tells."""
+    """The kind of violation the letter answers, with how surely; `other` with low confidence where nothing tells.
+
+    A letter says early what it is about: no more than its first 20 000 characters are looked at.
+    """
+    text = text[:_MOST_READ]
     totals: dict[ViolationKind, float] = {}
     for kind, weight, pattern in _PATTERNS:
         seen = 0
@@ -76,5 +75,5 @@ def detect_violation(text: str) -> Violation:
 
 def detect_marketplace(text: str) -> str:
     """The marketplace whose site the letter names most; US where it names none."""
-    names = [_MARKETPLACES[m["tld"].lower()] for m in _SITE.finditer(text) if m["tld"].lower() in _MARKETPLACES]
+    names = [MARKETPLACES[m["tld"].lower()] for m in _SITE.finditer(text) if m["tld"].lower() in MARKETPLACES]
     return max(names, key=names.count) if names else "US"

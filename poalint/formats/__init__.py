@@ -1,1 +1,10 @@
 """Report → text, json, jsonl; one module each, imported when asked."""
+
+from __future__ import annotations
+
+import json
+
+
+def dump(value: object, *, indent: int | None = 1) -> str:
+    """The value as JSON, Chinese and quotation marks as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)

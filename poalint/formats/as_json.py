@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from poalint.formats.shapes import Trouble, dump, envelope
+from poalint.formats import dump
+from poalint.formats.shapes import Trouble, envelope
 from poalint.model import Report
 
 

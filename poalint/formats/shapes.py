@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,11 +49,6 @@ def envelope(results: Sequence[Mapping[str, object]], errors: Sequence[Trouble])
         "results": list(results),
         "errors": [error.to_dict() for error in errors],
     }
-
-
-def dump(value: object, *, indent: int | None = 1) -> str:
-    """The value as JSON, Chinese and quotation marks as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def reading_shape(reading: Reading) -> dict[str, object]:

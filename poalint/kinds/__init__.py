@@ -1,36 +1,25 @@
-"""The closed set of kinds of check. Each is one module: Settings, SLOTS, check."""
+"""The closed set of kinds of check. Each is one module: Settings, SLOTS, check; imported when a rule asks for it."""
 
 from __future__ import annotations
 
-from typing import cast
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from poalint.kinds import (
-    action,
-    blame,
-    carrier,
-    dependency,
-    identifier,
-    length,
-    pasted,
-    pattern,
-    phrase,
-    sections,
-    token,
-)
-from poalint.kinds.base import Hit, Kind, Regex, Repair, Scope, Where, pattern_of
+if TYPE_CHECKING:
+    from poalint.kinds.base import Kind
 
-KINDS: dict[str, Kind] = {
-    "action": cast(Kind, action),
-    "blame": cast(Kind, blame),
-    "carrier": cast(Kind, carrier),
-    "dependency": cast(Kind, dependency),
-    "identifier": cast(Kind, identifier),
-    "length": cast(Kind, length),
-    "pasted": cast(Kind, pasted),
-    "pattern": cast(Kind, pattern),
-    "phrase": cast(Kind, phrase),
-    "sections": cast(Kind, sections),
-    "token": cast(Kind, token),
+KINDS: dict[str, str] = {
+    "action": "poalint.kinds.action",
+    "blame": "poalint.kinds.blame",
+    "carrier": "poalint.kinds.carrier",
+    "dependency": "poalint.kinds.dependency",
+    "identifier": "poalint.kinds.identifier",
+    "length": "poalint.kinds.length",
+    "pasted": "poalint.kinds.pasted",
+    "pattern": "poalint.kinds.pattern",
+    "phrase": "poalint.kinds.phrase",
+    "sections": "poalint.kinds.sections",
+    "token": "poalint.kinds.token",
 }
 
 ENTRY_POINTS = "poalint.kinds"
@@ -38,17 +27,14 @@ ENTRY_POINTS = "poalint.kinds"
 
 
 def find_kind(name: str) -> Kind | None:
-    """The kind of this name, ours or another package's; None where there is none.
+    """The module of the kind of this name, ours or another package's; None where there is none.
 
     Other packages are looked for only when the name is not ours: the search reads every installed package's metadata.
     """
     if name in KINDS:
-        return KINDS[name]
+        return cast("Kind", import_module(KINDS[name]))
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=ENTRY_POINTS, name=name):
-        return cast(Kind, entry.load())
+        return cast("Kind", entry.load())
     return None
-
-
-__all__ = ["ENTRY_POINTS", "KINDS", "Hit", "Kind", "Regex", "Repair", "Scope", "Where", "find_kind", "pattern_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from poalint.model import PoalintError
@@ -55,11 +55,10 @@ class Pipeline:
         """Whether the model's dictionary lists `lemma` (lower case) as a verb."""
         return lemma in self._verbs
 
-    @property
-    def _verbs(self) -> Mapping[str, Any] | set[str]:
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
         index: Mapping[str, Any] = self._lemmatizer.lookups.get_table("lemma_index")
-        verbs: Mapping[str, Any] | set[str] = index["verb"]
-        return verbs
+        return frozenset(index["verb"])
 
     def _lemma(self, word: str, tag: str) -> str:
         """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-import poalint
-from poalint.facts import Carrier, CarrierList, Listing
-from poalint.kinds import pattern_of
-from poalint.language.patterns import PatternSet
 from poalint.model import PoalintError, Severity
+from poalint.pack.book import built_in_folder
 from poalint.pack.faults import Fault, Faults, PackError, nearest
 from poalint.pack.rule import Rule, read_rule
 from poalint.pack.shape import compose, read
+
+if TYPE_CHECKING:
+    from poalint.facts import Carrier, CarrierList
+    from poalint.language.patterns import PatternSet
 
 BUILT_IN = "poalint"
 _META = "pack.yaml"
@@ -80,15 +81,22 @@ class Meta:
 
 @dataclass(frozen=True)
 class Pack:
-    """Rules by id in order, the weights, and the carriers known. Frozen; safe to share."""
+    """Rules by id in order, and the weights. Frozen; safe to share."""
 
     rules: Mapping[str, Rule]
     scoring: Scoring
-    carriers: CarrierList
+
+    @cached_property
+    def carriers(self) -> CarrierList:
+        """The carriers known."""
+        return load_carriers(built_in_folder())
 
     @cached_property
     def patterns(self) -> PatternSet:
         """The token and dependency patterns that the rules need matched, by rule id."""
+        from poalint.kinds.base import pattern_of
+        from poalint.language.patterns import PatternSet
+
         found = {rule.id: pattern_of(rule.check, rule.settings) for rule in self.rules.values()}
         return PatternSet({name: pattern for name, pattern in found.items() if pattern is not None})
 
@@ -108,7 +116,7 @@ class Pack:
             fits = {each for each in self.rules if each == name or each.startswith(prefix)}
             if not fits:
                 known = sorted({*self.rules, *(each.partition("/")[0] for each in self.rules)})
-                raise PoalintError(f"no rule is called {name!r}; {nearest(name, known) if len(known) < 9 else _hint(name, known)}")
+                raise PoalintError(f"no rule is called {name!r}; {nearest(name, known) if len(known) < 9 else hint_for(name, known)}")
             found |= fits
         return found
 
@@ -118,7 +126,7 @@ class Pack:
         return replace(self, rules={name: rule for name, rule in rules.items() if rule is not None})
 
 
-def _hint(name: str, known: Sequence[str]) -> str:
+def hint_for(name: str, known: Sequence[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(name, known, n=1)
@@ -133,23 +141,17 @@ def _override(rule: Rule, change: Override) -> Rule | None:
     return replace(rule, severity=severity, points=points)
 
 
-def built_in_folder() -> Path:
-    """Where the built-in pack lies: in the wheel beside the package's modules, in a checkout beside the package."""
-    package = Path(poalint.__file__).parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
-def load_pack(folders: Sequence[str | Path] = (), *, patterns: bool = True) -> Pack:
+def load_pack(folders: Sequence[str | Path] = (), *, deep: bool = True) -> Pack:
     """The built-in pack with the users' packs laid over it, in order.
 
-    Raises PackError with all faults of all packs. `patterns` False spares importing spaCy.
+    Raises PackError with all faults of all packs. `deep` False reads no settings and so
+    imports no kind and no spaCy: enough to list and explain rules.
     """
-    pack = _built_in(patterns)
+    pack = _built_in(deep)
     faults: list[Fault] = []
     for folder in folders:
         try:
-            pack = _over(Path(folder), pack, patterns, ())
+            pack = _over(Path(folder), pack, deep, ())
         except PackError as error:
             faults += error.faults
     if faults:
@@ -158,15 +160,14 @@ def load_pack(folders: Sequence[str | Path] = (), *, patterns: bool = True) -> P
 
 
 @lru_cache(maxsize=2)
-def _built_in(patterns: bool) -> Pack:
+def _built_in(deep: bool) -> Pack:
     folder = built_in_folder()
     if not folder.is_dir():
         raise PoalintError(f"the built-in rules are not at {folder}; reinstall poalint")
-    empty = Pack({}, Scoring(), CarrierList(()))
-    return replace(_over(folder, empty, patterns, (), extends=()), carriers=load_carriers(folder))
+    return _over(folder, Pack({}, Scoring()), deep, (), extends=())
 
 
-def _over(folder: Path, beneath: Pack, patterns: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None) -> Pack:
+def _over(folder: Path, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None) -> Pack:
     """The pack in `folder` laid over `beneath`. `within` are the packs that extend this one, to see a circle."""
     if not folder.is_dir():
         raise PackError([Fault(str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or extends")])
@@ -174,8 +175,8 @@ def _over(folder: Path, beneath: Pack, patterns: bool, within: tuple[Path, ...],
         raise PackError([Fault(str(folder / _META), 1, 1, "the pack extends itself", "take it out of `extends`")])
     faults: list[Fault] = []
     meta = _read_meta(folder, faults)
-    base = _base(folder, meta, beneath, patterns, (*within, folder.resolve()), extends, faults)
-    rules, read_well = _read_rules(folder, patterns, faults)
+    base = _base(folder, meta, beneath, deep, (*within, folder.resolve()), extends, faults)
+    rules, read_well = _read_rules(folder, deep, faults)
     if not rules and not meta.overrides and not faults:
         faults.append(Fault(str(folder), 1, 1, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
     _check_overrides(folder, meta, {*base.rules, *rules}, faults)
@@ -186,7 +187,7 @@ def _over(folder: Path, beneath: Pack, patterns: bool, within: tuple[Path, ...],
 
 
 def _base(
-    folder: Path, meta: Meta, beneath: Pack, patterns: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None,
+    folder: Path, meta: Meta, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None,
     faults: list[Fault],
 ) -> Pack:  # fmt: skip
     base = replace(beneath, rules={}) if extends is None else beneath
@@ -195,7 +196,7 @@ def _base(
             base = beneath
             continue
         try:
-            base = _over(folder / name, base, patterns, within)
+            base = _over(folder / name, base, deep, within)
         except PackError as error:
             faults += error.faults
     return base
@@ -218,12 +219,12 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted(path for path in files if path.name not in _NOT_RULES and _LEXICONS not in path.relative_to(folder).parts)
 
 
-def _read_rules(folder: Path, patterns: bool, faults: list[Fault]) -> tuple[dict[str, Rule], bool]:
+def _read_rules(folder: Path, deep: bool, faults: list[Fault]) -> tuple[dict[str, Rule], bool]:
     rules: dict[str, Rule] = {}
     before = len(faults)
     for path in rule_files(folder):
         found = Faults(str(path))
-        rule = read_rule(path, folder, str(path), found, patterns=patterns)
+        rule = read_rule(path, folder, str(path), found, deep=deep)
         faults += found.found
         if rule is not None and not found.found:
             rules[rule.id] = rule
@@ -237,17 +238,17 @@ def _check_overrides(folder: Path, meta: Meta, known: Iterable[str], faults: lis
         return
     node = yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     for name in unknown:
-        mark = _key_mark(node, name)
-        faults.append(Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", _hint(name, names)))
+        mark = key_mark(node, name)
+        faults.append(Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", hint_for(name, names)))
 
 
-def _key_mark(node: yaml.Node | None, name: str) -> tuple[int, int]:
+def key_mark(node: yaml.Node | None, name: str) -> tuple[int, int]:
     """Where the key stands in the file, from 1."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == name:
                 return key.start_mark.line + 1, key.start_mark.column + 1
-            found = _key_mark(value, name)
+            found = key_mark(value, name)
             if found != (1, 1):
                 return found
     return 1, 1
@@ -258,6 +259,8 @@ def load_carriers(folder: Path) -> CarrierList:
     """The carriers of the built-in lexicon. Raises PoalintError where the file is damaged."""
     path = folder / _LEXICONS / "carriers.yaml"
     try:
+        from poalint.facts import CarrierList
+
         data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         return CarrierList(tuple(map(_carrier, data["carriers"])))
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
@@ -265,6 +268,8 @@ def load_carriers(folder: Path) -> CarrierList:
 
 
 def _carrier(entry: Mapping[str, Any]) -> Carrier:
+    from poalint.facts import Carrier, Listing
+
     listings = (Listing(e["marketplace"], e["status"], e["as_of"], e["source"]) for e in entry["integration"])
     return Carrier(
         entry["id"], entry["name"], entry["type"], tuple(entry["codes"]), tuple(entry["en"]), tuple(entry["zh"]),

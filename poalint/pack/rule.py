@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from poalint.kinds import KINDS, Kind, Where, find_kind
+from poalint.kinds import KINDS, find_kind
+from poalint.kinds.where import Where
 from poalint.model import Category, Confidence, SectionKind, Severity, ViolationKind
 from poalint.pack.faults import Faults, nearest
 from poalint.pack.shape import compose, read, read_fields, schema_of
 
-LANGUAGES = ("en", "zh")
+if TYPE_CHECKING:
+    from poalint.kinds.base import Kind
+
 _ID = re.compile(r"[a-z]+/[a-z0-9]+(-[a-z0-9]+)*")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -121,10 +124,10 @@ class Rule:
         return kind
 
 
-def read_rule(path: Path, folder: Path, shown: str, faults: Faults, *, patterns: bool = True) -> Rule | None:
+def read_rule(path: Path, folder: Path, shown: str, faults: Faults, *, deep: bool = True) -> Rule | None:
     """The rule in a file, or None with all its faults noted. `folder` is the pack's, which the id is relative to.
 
-    `patterns` False leaves token and dependency patterns unproven, which spares importing spaCy.
+    `deep` False leaves the kind, the settings and the slots unread.
     """
     node = compose(path, shown, faults)
     if node is None:
@@ -134,9 +137,11 @@ def read_rule(path: Path, folder: Path, shown: str, faults: Faults, *, patterns:
         return None
     values = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     _check_id(values.get("id"), path, folder, faults)
-    kind = _kind(values.get("kind"), faults)
-    settings = _settings(values.get("settings"), node, kind, faults, patterns)
     rule = _fields(node, faults)
+    if not deep:
+        return rule
+    kind = _kind(values.get("kind"), faults)
+    settings = _settings(values.get("settings"), node, kind, faults)
     if kind is not None:
         _check_slots(values, kind, faults)
     if rule is None or settings is None:
@@ -185,7 +190,7 @@ def _kind(node: yaml.Node | None, faults: Faults) -> Kind | None:
     return kind
 
 
-def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults: Faults, patterns: bool) -> Any:
+def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults: Faults) -> Any:
     if kind is None:
         return None
     if node is None:
@@ -193,7 +198,7 @@ def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults
         return None
     settings = read(node, kind.Settings, faults, "settings")
     fault_of: Callable[[Any], str | None] | None = getattr(kind, "fault", None)
-    if patterns and settings is not None and fault_of is not None and (told := fault_of(settings)):
+    if settings is not None and fault_of is not None and (told := fault_of(settings)):
         faults.add(node, f"the pattern is not one: {told}", "see spaCy's page on its matcher")
         return None
     return settings
@@ -227,7 +232,8 @@ def rule_schema() -> dict[str, Any]:
             "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
             "then": {"properties": {"settings": schema_of(kind.Settings)}},
         }
-        for name, kind in KINDS.items()
+        for name in KINDS
+        if (kind := find_kind(name)) is not None
     ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 _MISSING: Any = object()
 _DEEPEST = 40
+_STR = "tag:yaml.org,2002:str"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -67,6 +68,8 @@ def read(node: yaml.Node, shape: type[T], faults: Faults, what: str) -> T | None
 
 
 def _read(node: yaml.Node, shape: Any, faults: Faults, what: str, depth: int) -> Any:
+    if shape is str and type(node) is yaml.ScalarNode and node.tag == _STR:
+        return node.value
     if depth > _DEEPEST:
         faults.add(node, f"{what} is nested too deeply", "write it flatter")
         return _MISSING
@@ -95,7 +98,7 @@ def _plain(node: yaml.Node, faults: Faults, depth: int) -> Any:
         return {key.value: _plain(value, faults, depth + 1) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, faults, depth + 1) for item in node.value]
-    return yaml.safe_load(yaml.serialize(node)) if node.tag != "tag:yaml.org,2002:str" else node.value
+    return yaml.safe_load(yaml.serialize(node)) if node.tag != _STR else node.value
 
 
 def _tuple(node: yaml.Node, item: Any, faults: Faults, what: str, depth: int) -> Any:
@@ -147,16 +150,15 @@ def read_fields(
     if not isinstance(node, yaml.MappingNode):
         faults.add(node, f"{what} must be a mapping", f"write its keys: {', '.join(_keys(shape))}")
         return _MISSING
-    fields = {_key(each): each for each in dataclasses.fields(shape)}
-    hints = _hints(shape)
+    fields, hints = _plan(shape)
     given: dict[str, Any] = {}
     before = len(faults.found)
-    key_nodes = {key.value: key for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
     for key, value in _pairs(node, faults, what):
         if key in skip:
             continue
         if key not in fields:
-            faults.add(key_nodes[key], f"unknown key {key!r} in {what}", nearest(key, list(fields)))
+            key_node = next(name for name, _ in node.value if name.value == key)
+            faults.add(key_node, f"unknown key {key!r} in {what}", nearest(key, list(fields)))
             continue
         each = fields[key]
         found = _read(value, hints[each.name], faults, key if what == "the rule" else f"{what}.{key}", depth + 1)
@@ -200,8 +202,9 @@ def _keys(shape: Any) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _hints(shape: Any) -> dict[str, Any]:
-    return typing.get_type_hints(shape)
+def _plan(shape: Any) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, Any]]:
+    """The fields of a dataclass by their keys, and their types."""
+    return {_key(each): each for each in dataclasses.fields(shape)}, typing.get_type_hints(shape)
 
 
 _SCALARS: dict[Any, tuple[str, str]] = {
@@ -281,7 +284,7 @@ def schema_of(shape: Any, *, skip: frozenset[str] = frozenset()) -> dict[str, An
 
 
 def _object_schema(shape: Any, skip: frozenset[str]) -> dict[str, Any]:
-    hints = _hints(shape)
+    hints = _plan(shape)[1]
     properties: dict[str, Any] = {}
     for each in dataclasses.fields(shape):
         if _key(each) in skip:
