@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -169,6 +170,35 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+class Spans:
+    """Stretches to ask of many times, each answer in the logarithm of their number. Those that touch are one."""
+
+    __slots__ = ("_merged",)
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._merged = merge(spans)
+
+    def covers(self, offset: int) -> bool:
+        """Whether a stretch holds the character at `offset`."""
+        at = bisect_right(self._merged, offset, key=lambda span: span.start) - 1
+        return at >= 0 and self._merged[at].covers(offset)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a stretch shares a character with `span`."""
+        at = bisect_right(self._merged, span.end - 1, key=lambda other: other.start) - 1
+        return at >= 0 and self._merged[at].overlaps(span)
+
+    def holds(self, span: Span) -> bool:
+        """Whether one stretch holds all of `span`."""
+        at = bisect_right(self._merged, span.start, key=lambda other: other.start) - 1
+        return at >= 0 and self._merged[at].end >= span.end
+
+    def ends_within(self, start: int, end: int) -> bool:
+        """Whether a stretch ends at or after `start` and at or before `end`."""
+        at = bisect_right(self._merged, end, key=lambda other: other.end) - 1
+        return at >= 0 and self._merged[at].end >= start
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from poalint.language.clauses import Clause
 from poalint.language.patterns import PatternMatch, PatternSet
 from poalint.language.read import read
 from poalint.language.sentence import Passage, Sentence
-from poalint.model import ClauseKind, SectionKind, Span, Violation, merge
+from poalint.model import ClauseKind, SectionKind, Span, Spans, Violation, merge
 from poalint.outline import Heading, Pasted, PastedKind, Section
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ class Reading:
         return self.pasted[at].kind if at >= 0 and self.pasted[at].span.covers(offset) else None
 
     @cached_property
-    def quoted(self) -> list[Span]:
+    def quoted(self) -> Spans:
         """Stretches between quotation marks."""
-        return list(quoted(self.draft.text))
+        return Spans(quoted(self.draft.text))
 
-    def _is_quoted(self, span: Span) -> bool:
-        at = bisect_right(self.quoted, span.start, key=lambda stretch: stretch.start) - 1
-        return at >= 0 and self.quoted[at].end >= span.end
+    @cached_property
+    def heading_spans(self) -> Spans:
+        """Where the headings are."""
+        return Spans(heading.span for heading in self.headings)
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -138,7 +139,7 @@ class Reading:
         return [self._in_place(clause) for clause in self._language.clauses]
 
     def _in_place(self, clause: Clause) -> Clause:
-        if self.pasted_at(clause.span.start) is not None or self._is_quoted(clause.span):
+        if self.pasted_at(clause.span.start) is not None or self.quoted.holds(clause.span):
             return replace(clause, kind=ClauseKind.OTHER)
         return outline.in_section(clause, self.section_at(clause.span.start))
 
@@ -171,8 +172,8 @@ class Reading:
     @cached_property
     def tracking_ids(self) -> list[facts.TrackingId]:
         """Tracking numbers."""
-        taken = [found.span for found in (*self.order_ids, *self.asins)]
-        return facts.tracking_ids(self.draft.text, taken, [mention.span for mention in self.carriers])
+        taken = Spans(found.span for found in (*self.order_ids, *self.asins))
+        return facts.tracking_ids(self.draft.text, taken, Spans(mention.span for mention in self.carriers))
 
     @cached_property
     def metrics(self) -> list[facts.Metric]:

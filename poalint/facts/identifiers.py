@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from poalint.model import Span
+from poalint.model import Span, Spans
 
 # Amazon's order IDs are 3, 7 and 7 digits; digital orders begin D01. (Amazon help 641; SP-API orders model.)
 _ORDER_ID = re.compile(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}")
@@ -77,9 +77,10 @@ def order_ids(text: str) -> list[Identifier]:
     for pattern in (_MEANT, _JOINED):
         for match in pattern.finditer(text):
             found.setdefault(match.start(), _judged(match[0], Span(*match.span())))
+    taken = Spans(other.span for other in found.values())
     for match in _AFTER_ORDER.finditer(text):
         span = Span(*match.span("id"))
-        if not any(other.span.overlaps(span) for other in found.values()):
+        if not taken.overlaps(span):
             found[span.start] = _judged(match["id"], span)
     return [found[start] for start in sorted(found)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poalint.model import Span
+from poalint.model import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _POSTAL_MEANT = re.compile(r"(?<![\w/.-])(?=\w*\d{4})[A-Z]{2}[0-9OIl]{7,11}[A-Z]
 _CONTEXT = re.compile(r"track|waybill|parcel (?:id|no|number)|consignment|\bvia\b|单号|运单", re.IGNORECASE)
 
 
-def tracking_ids(text: str, taken: list[Span], carriers: list[Span]) -> list[TrackingId]:
+def tracking_ids(text: str, taken: Spans, carriers: Spans) -> list[TrackingId]:
     """The tracking numbers in the text, in order of place, outside the spans already `taken`.
 
     Bare digits (12 to 22) count only beside a word for tracking or a carrier's name, at most 60 characters before.
@@ -76,7 +76,7 @@ def tracking_ids(text: str, taken: list[Span], carriers: list[Span]) -> list[Tra
     for pattern in (_CANDIDATE, _POSTAL_MEANT):
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if span.start in found or any(span.overlaps(other) for other in taken):
+            if span.start in found or taken.overlaps(span):
                 continue
             known = _judged(match[0], span, pattern is _POSTAL_MEANT)
             if known is not None or _in_context(text, span, match[0], carriers):
@@ -96,10 +96,10 @@ def _judged(number: str, span: Span, postal: bool) -> TrackingId | None:
     return None
 
 
-def _in_context(text: str, span: Span, number: str, carriers: list[Span]) -> bool:
+def _in_context(text: str, span: Span, number: str, carriers: Spans) -> bool:
     if not 10 <= len(number) <= 34 or (number.isdigit() and len(number) < 12):
         return False
     before = text[max(0, span.start - 60) : span.start].rsplit("\n", 1)[-1]
     if _CONTEXT.search(before):
         return True
-    return any(0 <= span.start - name.end < 12 for name in carriers if name.start < span.start)
+    return carriers.ends_within(span.start - 11, span.start)

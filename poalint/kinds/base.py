@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -61,13 +60,9 @@ class Scope:
             return False
         return (
             _meets(where.pasted, reading.pasted_at(span.start) is not None)
-            and _meets(where.quoted, _holds(reading.quoted, span.start))
-            and _meets(where.headings, _holds(self._headings, span.start))
+            and _meets(where.quoted, reading.quoted.covers(span.start))
+            and _meets(where.headings, self.reading.heading_spans.covers(span.start))
         )
-
-    @cached_property
-    def _headings(self) -> list[Span]:
-        return [heading.span for heading in self.reading.headings]
 
     @cached_property
     def sections(self) -> list[Span]:
@@ -93,11 +88,6 @@ class Scope:
 
 def _meets(presence: Presence, inside: bool) -> bool:
     return presence is Presence.INCLUDE or (presence is Presence.ONLY) == inside
-
-
-def _holds(spans: Sequence[Span], offset: int) -> bool:
-    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return at >= 0 and spans[at].covers(offset)
 
 
 class Regex:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from poalint.kinds.base import Hit, Regex, Scope
 from poalint.kinds.expect import Expect, settle
-from poalint.model import Span
+from poalint.model import Span, Spans
 
 SLOTS = ("words", "count")
 
@@ -26,6 +26,6 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     text = scope.reading.draft.text
     spans: list[Span] = [span for regex in settings.any for span in regex.find(text)]
     if spans and settings.unless:
-        cancelled = [span for regex in settings.unless for span in regex.find(text)]
-        spans = [span for span in spans if not any(span.overlaps(other) for other in cancelled)]
+        cancelled = Spans(span for regex in settings.unless for span in regex.find(text))
+        spans = [span for span in spans if not cancelled.overlaps(span)]
     return settle(scope, spans, settings.expect)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from poalint.kinds.base import Hit, Scope
-from poalint.model import ClauseKind, SectionKind, Span
+from poalint.model import ClauseKind, SectionKind, Span, Spans
 from poalint.outline import MAIN, Section
 
 SLOTS = ("section", "before", "count")
@@ -89,9 +89,8 @@ def _substance(scope: Scope, settings: Settings) -> Iterator[Hit]:
         if not parts:
             continue
         words = sum(len(reading.draft[part.body].split()) for part in parts)
-        told = any(
-            c.kind in settings.clauses for c in reading.clauses if any(p.span.covers(c.span.start) for p in parts)
-        )
+        there = Spans(part.span for part in parts)
+        told = any(clause.kind in settings.clauses and there.covers(clause.span.start) for clause in reading.clauses)
         if words < settings.words or (settings.clauses and not told):
             yield Hit(_opening(scope, parts[0]), {"section": NAMES[kind], "count": str(words)})
 
