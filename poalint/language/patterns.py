@@ -55,7 +55,7 @@ def fault_of(pattern: Pattern) -> str | None:
     from spacy.vocab import Vocab
 
     try:
-        _built("check", pattern, Vocab())
+        _built("check", pattern, Vocab(), validate=True)
     except MatchPatternError as error:
         return " ".join(str(error).split())
     except (ValueError, TypeError, KeyError) as error:
@@ -63,10 +63,10 @@ def fault_of(pattern: Pattern) -> str | None:
     return None
 
 
-def _built(name: str, pattern: Pattern, vocab: Any) -> Any:
+def _built(name: str, pattern: Pattern, vocab: Any, *, validate: bool = False) -> Any:
     from spacy.matcher import DependencyMatcher, Matcher
 
-    matcher: Any = Matcher(vocab, validate=True) if pattern.kind == "token" else DependencyMatcher(vocab, validate=True)
+    matcher: Any = (Matcher if pattern.kind == "token" else DependencyMatcher)(vocab, validate=validate)
     matcher.add(name, [[dict(part) for part in alternative] for alternative in pattern.alternatives])
     return matcher
 
@@ -79,6 +79,7 @@ class Matchers:
         self._pipeline = pipeline
         self._built = {name: _built(name, pattern, pipeline.vocab) for name, pattern in patterns.items()}
         written = str([pattern.alternatives for pattern in patterns.values()])
+        self._known: dict[tuple[int, ...], tuple[int, int]] = {}
         self._needs_lemma = "LEMMA" in written or "POS" in written
 
     def find(self, doc: Doc, clean: Clean) -> Iterator[tuple[str, PatternMatch]]:
@@ -93,9 +94,17 @@ class Matchers:
                 yield name, PatternMatch(Span(clean.offset(start), clean.offset(end - 1) + 1), nodes)
 
     def _set_lemmas(self, doc: Doc) -> None:
-        for token in doc:
-            token.lemma_ = self._pipeline.lemma(token.text, token.tag_)
-            token.pos_ = coarse(token.tag_)
+        import numpy
+        from spacy.attrs import LEMMA, ORTH, POS, TAG
+        from spacy.parts_of_speech import IDS
+
+        strings = doc.vocab.strings
+        keys = doc.to_array([ORTH, TAG]).tolist()
+        text_of = self._pipeline.text_of
+        for key in {tuple(key) for key in keys} - self._known.keys():
+            word, tag = text_of(key[0]), text_of(key[1])
+            self._known[key] = (strings.add(self._pipeline.lemma(word, tag)), IDS[coarse(tag)])
+        doc.from_array([LEMMA, POS], numpy.array([self._known[tuple(key)] for key in keys], dtype="uint64"))
 
 
 def _token(doc: Doc, matcher: Any) -> Iterator[tuple[int, int, dict[str, str]]]:

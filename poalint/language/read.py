@@ -29,10 +29,14 @@ def read(text: str, passages: Sequence[Passage], pipeline: Pipeline, patterns: P
     matcher = patterns.matcher(pipeline)
     docs = pipeline.parse(each.text for each in cleaned)
     for doc, words, passage in zip(docs, cleaned, passages, strict=True):
-        found = list(sentences(doc, words, passage, pipeline.lemma, pipeline.knows_verb))
-        yield Read(
+        pipeline.learn((token.lower_, token.tag_) for token in doc)
+        found = list(sentences(doc, words, passage, pipeline))
+        result = Read(
             found,
             [clause for sentence in found for clause in clauses(sentence)],
             [blame for sentence in found for blame in blames(sentence)],
             list(matcher.find(doc, words)) if matcher else [],
         )
+        for sentence in found:
+            sentence.forget()
+        yield result

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array as array_of
+from collections.abc import Iterator, MutableSequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from poalint.language.cleaning import Clean
 from poalint.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+class Lexicon(Protocol):
+    """What a sentence asks of the language model's dictionary."""
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The dictionary form of a word as tagged."""
+
+    def knows_verb(self, lemma: str) -> bool:
+        """Whether a form is listed as a verb."""
+
+    def text_of(self, key: int) -> str:
+        """The string behind one of spaCy's keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +45,17 @@ class Sentence:
     """One sentence: a list a property, indexed by token. `heads` are indices in the sentence, the root its own head.
 
     `tags` are Penn Treebank tags, `deps` the labels of spaCy's English models. `starts` and `ends` are places in the
-    draft. `lemma_of` looks a word up by its tag.
+    draft.
     """
 
     words: list[str]
     tags: list[str]
     deps: list[str]
     heads: list[int]
-    starts: list[int]
-    ends: list[int]
+    starts: MutableSequence[int]
+    ends: MutableSequence[int]
     passage: Passage
-    lemma_of: Callable[[str, str], str] = field(repr=False)
-    is_verb: Callable[[str], bool] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,6 +74,11 @@ class Sentence:
                 children[head].append(token)
         return children
 
+    def forget(self) -> None:
+        """Drop what was worked out from the tree: to change it, or to keep the sentence at less cost."""
+        for name in ("children", "root"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def root(self) -> int:
         """The token that heads the sentence."""
@@ -68,7 +86,7 @@ class Sentence:
 
     def lemma(self, token: int) -> str:
         """The dictionary form of a token, in lower case."""
-        return self.lemma_of(self.words[token], self.tags[token])
+        return self.lexicon.lemma(self.words[token], self.tags[token])
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent of `token` with one of these labels."""
@@ -99,72 +117,63 @@ class Sentence:
         return self.span(0, len(self.words) - 1)
 
 
-def sentences(
-    doc: Doc, clean: Clean, passage: Passage, lemma_of: Callable[[str, str], str], is_verb: Callable[[str], bool]
-) -> Iterator[Sentence]:
+def sentences(doc: Doc, clean: Clean, passage: Passage, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of one parsed passage; tokens that are only white space left out."""
     from spacy.attrs import DEP, HEAD, ORTH, SENT_START, SPACY, TAG
 
-    names = doc.vocab.strings
     array = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, SPACY])
-    rows: list[list[int]] = array.tolist()
+    rows = array.T.tolist()
     # Unsigned, but a head before its token is a negative step.
-    for row, step in zip(rows, array[:, 3].astype("int64").tolist(), strict=True):
-        row[3] = step
-    text_at = 0
-    places: list[tuple[int, int]] = []
-    for row in rows:
-        length = len(names[row[0]])
-        places.append((text_at, text_at + length))
-        text_at += length + row[5]
-    bounds = [token for token, row in enumerate(rows) if row[4] == 1 or token == 0] + [len(rows)]
+    rows[3] = array[:, 3].astype("int64").tolist()
+    text_of = lexicon.text_of
+    words, tags, deps = ([text_of(key) for key in row] for row in rows[:3])
+    at = 0
+    starts, ends = array_of("L"), array_of("L")
+    for word, space in zip(words, rows[5], strict=True):
+        starts.append(clean.offset(at))
+        ends.append(clean.offset(at + len(word) - 1) + 1)
+        at += len(word) + space
+    bounds = [0, *(token for token, begins in enumerate(rows[4]) if begins == 1 and token), len(words)]
     for first, end in zip(bounds, bounds[1:], strict=False):
-        yield from _sentence(rows, places, range(first, end), names, clean, passage, lemma_of, is_verb)
+        kept = [token for token in range(first, end) if not words[token].isspace()]
+        if not kept:
+            continue
+        sentence = Sentence(
+            words=[words[token] for token in kept],
+            tags=[tags[token] for token in kept],
+            deps=[deps[token] for token in kept],
+            heads=_heads(rows[3], kept, range(first, end)),
+            starts=array_of("L", (starts[token] for token in kept)),
+            ends=array_of("L", (ends[token] for token in kept)),
+            passage=passage,
+            lexicon=lexicon,
+        )
+        _retag_pasts(sentence)
+        _raise_first_verb(sentence)
+        yield sentence
 
 
-def _sentence(
-    rows: list[list[int]],
-    places: list[tuple[int, int]],
-    tokens: range,
-    names: Any,
-    clean: Clean,
-    passage: Passage,
-    lemma_of: Callable[[str, str], str],
-    is_verb: Callable[[str], bool],
-) -> Iterator[Sentence]:
-    kept = [token for token in tokens if not names[rows[token][0]].isspace()]
-    if not kept:
-        return
+def _heads(steps: list[int], kept: list[int], tokens: range) -> list[int]:
+    """The head of each token kept, as an index in the sentence; a head that was left out passes to its own."""
     index = {token: at for at, token in enumerate(kept)}
     heads = []
     for token in kept:
-        head = token + rows[token][3]
-        while head not in index and head in tokens and rows[head][3]:
-            head += rows[head][3]
+        head = token + steps[token]
+        while head not in index and head in tokens and steps[head]:
+            head += steps[head]
         heads.append(index.get(head, index[token]))
-    sentence = Sentence(
-        words=[names[rows[token][0]] for token in kept],
-        tags=[names[rows[token][1]] for token in kept],
-        deps=[names[rows[token][2]] for token in kept],
-        heads=heads,
-        starts=[clean.offset(places[token][0]) for token in kept],
-        ends=[clean.offset(places[token][1] - 1) + 1 for token in kept],
-        passage=passage,
-        lemma_of=lemma_of,
-        is_verb=is_verb,
-    )
-    _retag_pasts(sentence)
-    _raise_first_verb(sentence)
-    yield sentence
+    return heads
 
 
 def _retag_pasts(sentence: Sentence) -> None:
     """Past forms that the tagger took for a present: “I forgot”, and “we choosed” of a learner."""
     for token, tag in enumerate(sentence.tags):
+        if tag not in {"VBP", "VB"}:
+            continue
         word = sentence.words[token].lower()
-        if tag in {"VBP", "VB"} and len(word) > 3 and not word.endswith(("s", "ing")) and not sentence.is_verb(word):
-            lemma = sentence.lemma_of(word, "VBD")
-            if lemma != word and sentence.is_verb(lemma):
+        if len(word) > 3 and not word.endswith(("s", "ing")) and not sentence.lexicon.knows_verb(word):
+            lemma = sentence.lexicon.lemma(word, "VBD")
+            if lemma != word and sentence.lexicon.knows_verb(lemma):
                 sentence.tags[token] = "VBD"
 
 
@@ -194,8 +203,7 @@ def _raise_first_verb(sentence: Sentence) -> None:
             if head == root and sentence.deps[token] == "punct" and token > root:
                 sentence.heads[token] = 0
         sentence.heads[0], sentence.deps[0] = 0, "ROOT"
-    sentence.__dict__.pop("children", None)
-    sentence.__dict__.pop("root", None)
+    sentence.forget()
 
 
 def _has_subject(sentence: Sentence) -> bool:
@@ -204,9 +212,9 @@ def _has_subject(sentence: Sentence) -> bool:
 
 def _verb_form(sentence: Sentence, word: str, following: str) -> str | None:
     """The tag of a sentence's first word read as a verb, or None where it is none."""
-    lemma = sentence.lemma_of(word, "VBD")
-    if lemma != word and not word.endswith(("s", "ing")) and sentence.is_verb(lemma):
+    lemma = sentence.lexicon.lemma(word, "VBD")
+    if lemma != word and not word.endswith(("s", "ing")) and sentence.lexicon.knows_verb(lemma):
         return "VBD"
     certain = following in {"DT", "PDT", "PRP", "PRP$"}
     likely = following == "NNS" and sentence.tags[-1] == "." and sentence.tags[0] in {"NN", "NNP", "VB", "VBP"}
-    return "VB" if sentence.is_verb(word) and (certain or likely) else None
+    return "VB" if sentence.lexicon.knows_verb(word) and (certain or likely) else None

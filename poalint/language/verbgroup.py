@@ -223,7 +223,7 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
 
 def _bare_verb(sentence: Sentence, token: int, predicate: int) -> bool:
     """“is produce the new version”, “have been hire”: a learner's be with a bare verb the tagger took for a noun."""
-    if sentence.tags[predicate] not in {"NN", "VB", "VBP"} or not sentence.is_verb(sentence.lower[predicate]):
+    if sentence.tags[predicate] not in {"NN", "VB", "VBP"} or not sentence.lexicon.knows_verb(sentence.lower[predicate]):
         return False
     between = sentence.tags[token + 1 : predicate]
     if any(tag not in {"RB", "JJ"} for tag in between) or "JJ" in between:

@@ -224,7 +224,7 @@ def _read_rules(folder: Path, deep: bool, faults: list[Fault]) -> tuple[dict[str
     before = len(faults)
     for path in rule_files(folder):
         found = Faults(str(path))
-        rule = read_rule(path, folder, str(path), found, deep=deep)
+        rule = read_rule(path, folder, str(path), found, deep=deep, prove=folder != built_in_folder())
         faults += found.found
         if rule is not None and not found.found:
             rules[rule.id] = rule
