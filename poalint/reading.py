@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,6 +24,9 @@ from poalint.outline import Heading, Pasted, PastedKind, Section
 if TYPE_CHECKING:
     from poalint.language.blame import Blame
     from poalint.language.pipeline import Pipeline
+
+
+_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,11 @@ class Reading:
         return self._context.marketplace or facts.detect_marketplace(self.draft.text)
 
     @cached_property
+    def utf8(self) -> Utf8:
+        """The draft's text for RE2."""
+        return Utf8(self.draft.text)
+
+    @cached_property
     def own_text(self) -> str:
         """The letter without foreign and tracking stretches, for counting words and telling the violation."""
         skipped = merge(p.span for p in self.pasted if p.kind in {PastedKind.FOREIGN, PastedKind.TRACKING})
@@ -214,6 +224,27 @@ class Reading:
             pieces.append(self.draft.text[at : span.start])
             at = span.end
         return "".join([*pieces, self.draft.text[at:]])
+
+
+class Utf8:
+    """The text as UTF-8 bytes, for RE2, with the way back to code points."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode("utf-8", "replace")
+        # Where each character of more than one byte ends, and how many bytes more than characters stand before there.
+        self._ends = array("L")
+        self._extra = array("L", [0])
+        if len(self.data) == len(text):
+            return
+        extra = 0
+        for found in _WIDE.finditer(text):
+            extra += len(found[0].encode("utf-8", "replace")) - 1
+            self._ends.append(found.end() + extra)
+            self._extra.append(extra)
+
+    def offset(self, byte: int) -> int:
+        """The code point that begins at, or ends before, a byte offset."""
+        return byte - self._extra[bisect_right(self._ends, byte)]
 
 
 @dataclass(frozen=True, slots=True)

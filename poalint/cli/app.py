@@ -200,4 +200,4 @@ def schema(
     from poalint.pack.rule import rule_schema
 
     schemas = {"check": shapes.check_schema, "inspect": shapes.inspect_schema, "rule": rule_schema, "config": config_schema}
-    typer.echo(dump(schemas[shape]()))
+    typer.echo(dump(schemas[shape](), indent=2))

@@ -24,9 +24,9 @@ def render_lines(results: Iterable[Report | Trouble]) -> Iterator[str]:
     """A line a draft, in order: the result, or {"error": …} for a draft that could not be checked."""
     for result in results:
         if isinstance(result, Report):
-            yield dump(result.to_dict(), indent=None) + "\n"
+            yield dump(result.to_dict()) + "\n"
         else:
-            yield dump({"error": result.to_dict()}, indent=None) + "\n"
+            yield dump({"error": result.to_dict()}) + "\n"
 
 
 def trouble_of(result: Report | Trouble) -> Trouble | None:

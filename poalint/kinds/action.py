@@ -29,6 +29,9 @@ class Settings:
     agents: tuple[Agent, ...] = field(default=(), metadata={"doc": "whose doing it is"})
     lemmas: tuple[str, ...] = field(default=(), metadata={"doc": "dictionary forms of the head"})
     unless_lemmas: tuple[str, ...] = field(default=(), metadata={"doc": "dictionary forms of heads left alone"})
+    constructions: tuple[str, ...] = field(
+        default=(), metadata={"doc": "lines of the status table (`poalint inspect --format json` names them)"}
+    )
     mark: Mark = field(default=Mark.GROUP, metadata={"doc": "underline the verb group or the whole clause"})
     at_most: int = field(default=0, metadata={"doc": "flag each place beyond this many", "least": 0})
 
@@ -56,4 +59,5 @@ def _meets(clause: Clause, settings: Settings) -> bool:
         and (not settings.agents or clause.agent in settings.agents)
         and (not settings.lemmas or clause.lemma in settings.lemmas)
         and clause.lemma not in settings.unless_lemmas
+        and (not settings.constructions or clause.construction in settings.constructions)
     )

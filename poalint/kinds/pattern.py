@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from poalint.kinds.base import Hit, Regex, Scope
 from poalint.kinds.expect import Expect, settle
@@ -20,11 +21,23 @@ class Settings:
     unless: tuple[Regex, ...] = field(default=(), metadata={"doc": "patterns that cancel a match they overlap"})
     expect: Expect = field(default=Expect(), metadata={"doc": "how often a match may or must be there"})
 
+    @property
+    def somewhere(self) -> Regex:
+        """All the patterns as one, to tell in one pass whether any matches at all."""
+        return _joined(self.any)
+
+
+@lru_cache(maxsize=1000)
+def _joined(patterns: tuple[Regex, ...]) -> Regex:
+    return Regex("|".join(f"(?:{each.source.replace('?P<words>', '')})" for each in patterns))
+
 
 def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     """Each place where one of the patterns matches."""
-    text = scope.reading.draft.text
-    spans: list[Span] = [span for regex in settings.any for span in regex.find(text)]
+    text = scope.reading.utf8
+    spans: list[Span] = []
+    if settings.somewhere.search(text):
+        spans = [span for regex in settings.any for span in regex.find(text)]
     if spans and settings.unless:
         cancelled = Spans(span for regex in settings.unless for span in regex.find(text))
         spans = [span for span in spans if not cancelled.overlaps(span)]

@@ -23,18 +23,21 @@ _PERSONS = {Agent.EMPLOYEE, Agent.SELLER, Agent.BUYER, Agent.COMPETITOR, Agent.C
 _PRONOUNS = {"he", "she", "they", "who", "anyone", "everyone", "everybody", "someone", "somebody", "nobody", "one", "people"}
 
 
+_BY_WORD: dict[str, Agent] = {word: agent for names, agent in reversed(_CLASSES) for word in names}
+
+
 def class_of(sentence: Sentence, token: int) -> Agent:
     """The class of the noun at `token`, by itself or by a noun that stands before it (“test department”)."""
-    for names, agent in _CLASSES:
-        if sentence.lower[token] in names or sentence.lemma(token) in names:
-            return agent
-    if sentence.tags[token] == "PRP" and sentence.lower[token] in {"he", "she", "they", "it"}:
-        return Agent.OTHER
-    compound = [c for c in sentence.children[token] if sentence.deps[c] in {"compound", "poss"}]
-    for child in reversed(compound):
-        for names, agent in _CLASSES:
-            if sentence.lower[child] in names and agent in {Agent.AMAZON, Agent.CARRIER, Agent.EMPLOYEE}:
-                return agent
+    word = sentence.lower[token]
+    agent = _BY_WORD.get(word) or _BY_WORD.get(sentence.lemma(token))
+    if agent is not None:
+        return agent
+    if word not in {"he", "she", "they", "it"}:
+        for child in reversed(sentence.children[token]):
+            if sentence.deps[child] in {"compound", "poss"}:
+                agent = _BY_WORD.get(sentence.lower[child])
+                if agent in {Agent.AMAZON, Agent.CARRIER, Agent.EMPLOYEE}:
+                    return agent
     return Agent.OTHER
 
 

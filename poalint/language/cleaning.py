@@ -21,13 +21,16 @@ _DROPPED = (
     # “re-sent” is one verb; the tokenizer makes three words of it.
     r"|(?<=\b[Rr]e)-(?=[a-z]{3})"
 )
-# “future.To”, “Yiwu,China”: a stop with no space after it. Not “U.S.”, “4.5”, “Win.it”, “amazon.com” or “e.g.x”.
-_NO_SPACE = r"(?<=[A-Za-z\d)\"'][,;!?])(?=[A-Za-z])|(?<=[a-z)]:)(?=[A-Za-z])|(?<=[a-z\d]{2}\.)(?=[A-Z][a-z]|I\b)|(?<=[,;:])(?=[①-⑳])"
+# “future.To”, “Yiwu,China”: a stop with no space after it. Not “U.S.”, “4.5”, “Win.it”, “amazon.com” or “e.g.x”. What
+# stands before is looked at last: few places have such a sign, and every place has something before it.
+_NO_SPACE = (
+    r"[,;!?](?<=[A-Za-z\d)\"'][,;!?])(?=[A-Za-z①-⑳])|:(?<=[a-z)]:)(?=[A-Za-z①-⑳])"
+    r"|\.(?<=[a-z\d]{2}\.)(?=[A-Z][a-z]|I\b)"
+)
 # Words run together where both are of a closed class: “wehave”, “itwas”, “whichwas”, “weren'table”.
-_AUXILIARIES = "have|has|had|was|were|will|would|shall|should|must|can|could|are|did|does"
 _GLUED = (
-    rf"(?i:(?<=\bwe)|(?<=\bit)|(?<=\bhe)|(?<=\bthey)|(?<=\byou)|(?<=\bwhich)|(?<=\bwho)|(?<=\bthat)|(?<=\bthis)"
-    rf"|(?<=\bthere)|(?<=\bthese)|(?<=\bshe))(?=(?:{_AUXILIARIES})\b)|(?i:(?<=n['’]t)(?=[a-z]{{2,}}))"
+    r"\b(?:[Ww]e|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Ww]hich|[Ww]ho|[Tt]hat|[Tt]his|[Tt]here|[Tt]hese)"
+    r"(?=(?:have|has|had|was|were|will|would|shall|should|must|can|could|are|did|does)\b)|n['’]t(?=[a-z]{2,})"
 )
 _REPAIR = re.compile(
     f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
@@ -75,8 +78,8 @@ def clean(text: str, span: Span) -> Clean:
 def _replacement(found: re.Match[str]) -> str:
     if found["dropped"]:
         return ""
-    if found["sign"] is None:
-        return " "
+    if found["gap"]:
+        return found["gap"].replace("’", "'") + " "
     sign = found["sign"]
     return _SIGNS.get(sign) or chr(ord(sign) - 0xFEE0)
 

@@ -151,7 +151,7 @@ EMPLOYEE_WORDS = _words(
 )
 SUPPLIER_WORDS = _words(
     "supplier suppliers factory factories manufacturer manufacturers vendor vendors wholesaler distributor distributors"
-    " producer lab laboratory printer printers consultant agency packer-contract provider providers forwarder"
+    " producer lab laboratory consultant agency packer-contract provider providers forwarder"
 )
 BUYER_WORDS = _words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchaser")
 AMAZON_WORDS = _words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")

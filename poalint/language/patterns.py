@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poalint.language.cleaning import Clean
 from poalint.language.pipeline import Pipeline, coarse
+from poalint.language.sentence import Sentence
 from poalint.model import Span
 
 if TYPE_CHECKING:
@@ -79,19 +80,35 @@ class Matchers:
         self._pipeline = pipeline
         self._built = {name: _built(name, pattern, pipeline.vocab) for name, pattern in patterns.items()}
         written = str([pattern.alternatives for pattern in patterns.values()])
+        self._needs = {name: [_need(each) for each in pattern.alternatives] for name, pattern in patterns.items()}
         self._known: dict[tuple[int, ...], tuple[int, int]] = {}
         self._needs_lemma = "LEMMA" in written or "POS" in written
 
-    def find(self, doc: Doc, clean: Clean) -> Iterator[tuple[str, PatternMatch]]:
-        """Each match as (name, where). Of overlapping token matches of one rule the longest stands."""
-        if self._needs_lemma:
+    def find(self, doc: Doc, clean: Clean, sentences: Sequence[Sentence]) -> Iterator[tuple[str, PatternMatch]]:
+        """Each match as (name, where). Of overlapping token matches of one rule the longest stands.
+
+        `sentences` are those of the Doc: a pattern is tried only where they hold a word it cannot do without.
+        """
+        wanted = self._wanted(sentences)
+        if self._needs_lemma and wanted:
             self._set_lemmas(doc)
-        for name, matcher in self._built.items():
+        for name in wanted:
+            matcher = self._built[name]
             pattern = self._patterns[name]
             places = _dependency(doc, matcher, pattern) if pattern.kind == "dependency" else _token(doc, matcher)
             for first, last, nodes in places:
                 start, end = doc[first].idx, doc[last].idx + len(doc[last])
                 yield name, PatternMatch(Span(clean.offset(start), clean.offset(end - 1) + 1), nodes)
+
+    def _wanted(self, sentences: Sequence[Sentence]) -> list[str]:
+        here = {word for sentence in sentences for word in sentence.lower}
+        if self._needs_lemma:
+            here |= {sentence.lemma(token) for sentence in sentences for token in range(len(sentence))}
+        return [
+            name
+            for name, needs in self._needs.items()
+            if any(need is None or not here.isdisjoint(need) for need in needs)
+        ]
 
     def _set_lemmas(self, doc: Doc) -> None:
         import numpy
@@ -105,6 +122,24 @@ class Matchers:
             word, tag = text_of(key[0]), text_of(key[1])
             self._known[key] = (strings.add(self._pipeline.lemma(word, tag)), IDS[coarse(tag)])
         doc.from_array([LEMMA, POS], numpy.array([self._known[tuple(key)] for key in keys], dtype="uint64"))
+
+
+def _need(alternative: Sequence[Mapping[str, Any]]) -> frozenset[str] | None:
+    """Words one of which a passage must have for an alternative to match; None where it names none it cannot do without.
+
+    Of several such sets the one whose shortest word is longest: the rarest, most likely.
+    """
+    found: list[frozenset[str]] = []
+    for part in alternative:
+        if part.get("OP") in {"?", "*", "!"}:
+            continue
+        attributes = part.get("RIGHT_ATTRS", part)
+        for key in ("LOWER", "LEMMA"):
+            value = attributes.get(key)
+            words = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, Mapping) else []
+            if words and (not isinstance(value, Mapping) or set(value) == {"IN"}):
+                found.append(frozenset(map(str, words)))
+    return max(found, key=lambda words: min(map(len, words)), default=None)
 
 
 def _token(doc: Doc, matcher: Any) -> Iterator[tuple[int, int, dict[str, str]]]:

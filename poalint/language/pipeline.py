@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from poalint.model import PoalintError
@@ -91,6 +94,30 @@ class Pipeline:
             self._lemmas[key] = min(lemmas, key=len)
 
 
+def _import_spacy() -> ModuleType:
+    """spaCy without its command line, which is a third of its import and of no use here.
+
+    `spacy/__init__.py` takes one name from it, `info`; that name gets a stand-in which fetches the real one when called.
+    Nothing is left behind: who imports `spacy.cli` later gets it whole.
+    """
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+
+    def info(*args: object, **kwargs: object) -> object:
+        return import_module("spacy.cli.info").info(*args, **kwargs)
+
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stand_ins["spacy.cli.info"].info = info  # type: ignore[attr-defined]
+    sys.modules.update(stand_ins)
+    try:
+        spacy = import_module("spacy")
+    finally:
+        for name in stand_ins:
+            sys.modules.pop(name, None)
+    spacy.__dict__.pop("cli", None)
+    return spacy
+
+
 @lru_cache(maxsize=4)
 def load(name: str = DEFAULT_MODEL) -> Pipeline:
     """The pipeline installed under `name`.
@@ -99,8 +126,7 @@ def load(name: str = DEFAULT_MODEL) -> Pipeline:
     a parser and a rule lemmatizer.
     """
     try:
-        import spacy
-
+        spacy = _import_spacy()
         nlp = spacy.load(name, exclude=["ner", "senter", "attribute_ruler", "textcat"], disable=["lemmatizer"])
     except ImportError as error:
         raise PoalintError(f"spaCy cannot be loaded ({error}); reinstall poalint") from None

@@ -35,7 +35,7 @@ def read(text: str, passages: Sequence[Passage], pipeline: Pipeline, patterns: P
             found,
             [clause for sentence in found for clause in clauses(sentence)],
             [blame for sentence in found for blame in blames(sentence)],
-            list(matcher.find(doc, words)) if matcher else [],
+            list(matcher.find(doc, words, found)) if matcher else [],
         )
         for sentence in found:
             sentence.forget()

@@ -6,7 +6,7 @@ from array import array as array_of
 from collections.abc import Iterator, MutableSequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from poalint.language.cleaning import Clean
 from poalint.model import Span
@@ -74,9 +74,14 @@ class Sentence:
                 children[head].append(token)
         return children
 
+    @cached_property
+    def groups(self) -> dict[int, Any]:
+        """The verb groups worked out so far, by their token."""
+        return {}
+
     def forget(self) -> None:
         """Drop what was worked out from the tree: to change it, or to keep the sentence at less cost."""
-        for name in ("children", "root"):
+        for name in ("children", "root", "groups"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -94,12 +99,13 @@ class Sentence:
 
     def subtree(self, token: int, without: frozenset[int] = frozenset()) -> list[int]:
         """The token and all below it, in order, not entering the tokens of `without`."""
-        found, waiting = [], [token]
-        while waiting:
-            at = waiting.pop()
-            found.append(at)
-            waiting.extend(child for child in self.children[at] if child not in without)
-        return sorted(found)
+        children, found = self.children, [token]
+        for at in found:
+            for child in children[at]:
+                if child not in without:
+                    found.append(child)
+        found.sort()
+        return found
 
     def ancestors(self, token: int) -> Iterator[int]:
         """The heads above a token, nearest first."""

@@ -44,6 +44,12 @@ class Predicate:
         return self.group.subject is None and not self.group.auxiliaries and not self.group.pseudo
 
     @property
+    def alone(self) -> bool:
+        """Whether nothing but punctuation hangs on the head: a title such as “TRAINING.”"""
+        sentence = self.sentence
+        return all(sentence.deps[child] == "punct" for child in sentence.children[self.group.head])
+
+    @property
     def noun(self) -> bool:
         """Whether the head is a noun or an adjective and no verb stands with it."""
         return self.group.tag[0] in "NJCDR" and not self.group.auxiliaries
@@ -181,7 +187,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: _progressive(p) and p.group.be and p.has_time("future"),
     ),
     Construction(
-        "progressive", T.ONGOING, ("The labels are being changed.", "We have been auditing."), _progressive
+        "perfect progressive", T.ONGOING, ("We have been auditing two pages a day.",),
+        lambda p: _progressive(p) and p.group.perfect,
+    ),
+    Construction(
+        "progressive", T.ONGOING, ("The labels are being changed.", "We are auditing."), _progressive
     ),
     Construction("progressive of a learner", T.ONGOING, ("Our boss is interview new staff.",), _learner_progressive),
     Construction("perfect", T.DONE, ("We have trained all packers.", "We has hire two clerks."),
@@ -198,7 +208,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("past with did", T.DONE, ("We did not check.",), lambda p: "did" in p.group.auxiliaries),
     Construction(
         "gerund without a subject", T.ONGOING, ("Implementing a new returns bench.",),
-        lambda p: p.group.tag == "VBG" and not p.group.auxiliaries,
+        lambda p: p.group.tag == "VBG" and not p.group.auxiliaries and not p.alone,
     ),
     Construction(
         "participle with a routine", T.HABITUAL, ("Counted twice a day.",),
@@ -211,7 +221,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: p.noun and p.group.lemma in lex.ONGOING_NOUNS and p.has_time("future", "dated"),
     ),
     Construction("noun of a course", T.ONGOING, ("Introduction of a second check.",), _agentive_noun(lex.ONGOING_NOUNS)),
-    Construction("no predicate", None, ("Weekly stock take.",), lambda p: p.noun),
+    Construction("no predicate", None, ("Weekly stock take.", "Training."), lambda p: p.noun or p.group.tag == "VBG"),
     Construction(
         "present settled by a past time", T.DONE, ("We already cancel the contract.",),
         lambda p: _present(p) and p.group.subject is not None and p.has_time("past"),

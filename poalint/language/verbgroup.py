@@ -8,6 +8,7 @@ from poalint.language import lexicon as lex
 from poalint.language.sentence import Sentence
 
 _AUX = ("aux", "auxpass")
+_MODALS = lex.FUTURE_MODALS | lex.DUTY_MODALS | lex.ABILITY_MODALS | {"would"}
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -37,8 +38,7 @@ class VerbGroup:
     @property
     def modal(self) -> str:
         """The first modal, or ""."""
-        modals = lex.FUTURE_MODALS | lex.DUTY_MODALS | lex.ABILITY_MODALS | {"would"}
-        return next((word for word in self.auxiliaries if word in modals), "")
+        return next((word for word in self.auxiliaries if word in _MODALS), "")
 
     @property
     def perfect(self) -> bool:
@@ -57,6 +57,14 @@ class VerbGroup:
 
 
 def verb_group(sentence: Sentence, token: int) -> VerbGroup:
+    """The group headed by `token`; worked out once a sentence. See `_verb_group`."""
+    found: VerbGroup | None = sentence.groups.get(token)
+    if found is None:
+        found = sentence.groups[token] = _verb_group(sentence, token)
+    return found
+
+
+def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
     """The group headed by `token`, or by its complement where `token` is a semi-modal (“going to”, “have to”).
 
     Auxiliaries and subject are shared along a coordination whose members have none of their own.
@@ -250,27 +258,54 @@ def _late_predicate(sentence: Sentence, token: int) -> int | None:
 
 def times(sentence: Sentence, tokens: list[int]) -> frozenset[str]:
     """What the time words among `tokens` tell: `routine`, `past`, `now`, `future`, `dated`."""
-    found: set[str] = set()
     lower = sentence.lower
+    found = set()
     for at in tokens:
         word = lower[at]
-        following = lower[at + 1] if at + 1 < len(lower) else ""
-        before = lower[at - 1] if at else ""
-        if word in lex.ROUTINE_ADVERBS:
-            found.add("routine")
-        elif word in {"every", "each"} and (following in lex.TIME_NOUNS or following.isdigit()):
-            found.add("routine")
-        elif word in {"a", "per", "an"} and following in lex.TIME_NOUNS and before not in {"", "in", "within", "for", "is"}:
-            found.add("routine")
-        elif word in lex.PAST_ADVERBS or (word == "last" and following in lex.TIME_NOUNS | lex.MONTHS):
-            found.add("past")
-        elif word in lex.NOW_ADVERBS or (word == "at" and following == "present"):
-            found.add("now")
-        elif word in lex.FUTURE_ADVERBS or (word == "next" and following in lex.TIME_NOUNS | lex.MONTHS):
-            found.add("future")
-        elif word in lex.MONTHS - {"may", "mar"} or _dated(word) or (word in {"may", "mar"} and _number_beside(lower, at)):
-            found.add("dated")
-    return frozenset(found)
+        kind = _TIME_WORDS.get(word)
+        if kind is None:
+            if word[0].isdigit() and _dated(word):
+                found.add("dated")
+            continue
+        told = _time(lower, at, kind)
+        if told:
+            found.add(told)
+    return frozenset(found) if found else _NO_TIMES
+
+
+_NO_TIMES: frozenset[str] = frozenset()
+# What a word may tell of time; those in brackets only with what stands beside them.
+_TIME_WORDS: dict[str, str] = {
+    **dict.fromkeys(lex.MONTHS, "dated"),
+    **dict.fromkeys(("may", "mar"), "(month)"),
+    **dict.fromkeys(lex.ROUTINE_ADVERBS, "routine"),
+    **dict.fromkeys(lex.PAST_ADVERBS, "past"),
+    **dict.fromkeys(lex.NOW_ADVERBS, "now"),
+    **dict.fromkeys(lex.FUTURE_ADVERBS, "future"),
+    **dict.fromkeys(("every", "each"), "(every)"),
+    **dict.fromkeys(("a", "an", "per"), "(per)"),
+    "last": "(last)",
+    "next": "(next)",
+    "at": "(at)",
+}
+
+
+def _time(lower: list[str], at: int, kind: str) -> str:
+    """What the time word at a place tells, by its neighbours; "" where it tells nothing."""
+    if kind[0] != "(":
+        return kind
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    before = lower[at - 1] if at else ""
+    period = following in lex.TIME_NOUNS or following in lex.MONTHS
+    told = {
+        "(every)": "routine" if following in lex.TIME_NOUNS or following.isdigit() else "",
+        "(per)": "routine" if following in lex.TIME_NOUNS and before not in {"", "in", "within", "for", "is"} else "",
+        "(last)": "past" if period else "",
+        "(next)": "future" if period else "",
+        "(at)": "now" if following == "present" else "",
+        "(month)": "dated" if _number_beside(lower, at) else "",
+    }
+    return told[kind]
 
 
 def _dated(word: str) -> bool:

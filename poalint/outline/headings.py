@@ -15,6 +15,7 @@ _LEAD_IN = re.compile(r"(?P<label>[^.:：;!?\n]{2,90}?)\s*[:：](?P<gap>\**\s*)(
 _WORD = re.compile(r"[\w'’-]+")
 _MOST_WORDS = 14
 _MOST_WORDS_OPENED = 32
+_MOST_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,18 @@ def _plain(text: str) -> str:
 
 def _whole(draft: Draft, block: Block, following: Block | None) -> Heading | None:
     """The block as a heading, or None."""
+    if len(block.body) > _MOST_CHARACTERS:
+        return None
     raw = draft[block.body]
     text = _plain(raw)
     words = len(_WORD.findall(text))
     if words == 0 or words > _MOST_WORDS_OPENED or cues.GREETING.match(text):
         return None
+    styled = block.kind is BlockKind.HEADING
+    if not styled and not block.marker and text.endswith((".", "。", ",", ";")):
+        return None
     kind = heading_kind(text)
-    if block.kind is BlockKind.HEADING or _looks_like_heading(raw, text, words, block, following, kind):
+    if styled or _looks_like_heading(raw, text, words, block, following, kind):
         return Heading(block, block.span, text.rstrip(":： "), kind)
     return None
 
@@ -109,7 +115,7 @@ def _title_case(text: str) -> bool:
 
 def _inline(draft: Draft, block: Block) -> Heading | None:
     """A lead-in that names a part and runs on: “Root Cause: The factory …”."""
-    text = draft[block.body]
+    text = draft.text[block.body.start : min(block.body.end, block.body.start + 120)]
     found = _LEAD_IN.match(text)
     if found is None:
         return None
@@ -128,7 +134,7 @@ def label_of(draft: Draft, block: Block) -> Span | None:
     """The lead-in of an item before its colon, at most six words: “Lab Test: …”; None where there is none."""
     if block.kind is not BlockKind.ITEM:
         return None
-    text = draft[block.body]
+    text = draft.text[block.body.start : min(block.body.end, block.body.start + 120)]
     found = _LEAD_IN.match(text)
     if found is None or len(_WORD.findall(found["label"])) > 9 or "http" in found["label"]:
         return None
