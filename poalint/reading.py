@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from poalint.language.pipeline import Pipeline
 
 
+# A gap of a template, filled in by nobody: no sentence of the letter.
+_GAP = re.compile(r"<[^<>]*>|\[[^\[\]]*\]")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -108,7 +110,7 @@ class Reading:
             if self.pasted_at(block.span.start) is PastedKind.FOREIGN or (heading is not None and not heading.inline):
                 continue
             passages.append(self._passage(block, heading))
-        return [passage for passage in passages if len(passage.span)]
+        return [each for each in passages if len(each.span) and not _GAP.fullmatch(self.draft[each.span])]
 
     def _passage(self, block: Block, heading: Heading | None) -> Passage:
         start, label = block.body.start, ""

@@ -25,6 +25,8 @@ _MARKER = re.compile(
 )
 _BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]*")
 # A rule drawn across the page: it says nothing.
+# A row of a log begins with its time.
+_STAMP = re.compile(r"\d{4}[-/.]\d{1,2}|\d{1,2}[:/]\d{2}")
 _RULE = re.compile(r"\s*([-=_*~#.·]\s?){4,}\s*")
 
 
@@ -137,6 +139,8 @@ def _continues(draft: Draft, line: _Line, following: _Line, width: int) -> bool:
         return False
     text, onward = draft[line.body], draft[following.body]
     if line.marker.startswith("#") or text.endswith((":", "：")):
+        return False
+    if _STAMP.match(onward):
         return False
     if onward[0].islower() and text[-1] not in ".!?。！？;；":
         return True

@@ -99,10 +99,11 @@ class CarrierList:
         “YunExpress” is found by “yunexpress”, “Yun Express” by “yun”.
         """
         most: dict[str, int] = {}
-        for folded, (written, _) in self._spellings.items():
-            words = [_folded(word.group()) for word in _WORD.finditer(written)]
-            for begin, count in ((words[0], len(words)), (folded, 1)):
-                most[begin] = max(most.get(begin, 1), count)
+        for carrier in self.carriers:
+            for written in (carrier.name, *carrier.codes, *carrier.en):
+                words = [_folded(word.group()) for word in _WORD.finditer(written)]
+                for begin, count in ((words[0], len(words)), (_folded(written), 1)) if words else ():
+                    most[begin] = max(most.get(begin, 1), count)
         return most
 
     @cached_property

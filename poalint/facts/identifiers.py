@@ -14,16 +14,21 @@ _ORDER_ID = re.compile(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}")
 _DASH = r"[-\u2010-\u2015\u2212\uff0d_]"
 _DIGIT = r"[0-9OolI\uff10-\uff19]"
 _MEANT = re.compile(
-    rf"(?<![\w.\-/])(?:D\d{{2}}|{_DIGIT}{{2,4}})\s?{_DASH}\s?{_DIGIT}{{4,9}}\s?{_DASH}\s?{_DIGIT}{{4,9}}(?![\w/])"
+    rf"(?<![\w.\-/])(?:D\d{{2}}|{_DIGIT}{{3}})\s?{_DASH}\s?{_DIGIT}{{6,8}}\s?{_DASH}\s?{_DIGIT}{{6,8}}(?![\w/])"
     rf"|(?<![\w.\-/])\d{{3}} \d{{7}} \d{{7}}(?![\w/])"
     rf"|(?<![\w.\-/])\d{{3}}-\d{{7}}-\d{{7}}(?=-\d{{3}}-)"
 )
 _JOINED = re.compile(r"(?<=-)\d{3}-\d{7}-\d{7}(?![\w/])")
+# After the word itself anything of three groups, or of as many digits, is meant as one.
 _AFTER_ORDER = re.compile(
-    r"\border(?:\s+(?:id|no|number))?s?\.?\s*[:#：]?\s*(?P<id>\d{3}-?\d{5,8}-?\d{5,8}|\d{15,18})(?![\w\-])", re.IGNORECASE
+    rf"\borders?(?:\s+(?:ids?|no|numbers?))?\.?\s*[:#：]?\s*"
+    rf"(?P<id>{_DIGIT}{{2,5}}\s?{_DASH}?\s?{_DIGIT}{{4,9}}\s?{_DASH}\s?{_DIGIT}{{4,9}}|{_DIGIT}{{15,18}})(?![\w\-])",
+    re.IGNORECASE,
 )
 _ASIN = re.compile(r"(?<![\w-])(?:B0[0-9A-Z]{8}|(?<=ASIN )[A-Z0-9]{10})(?![\w-])")
 _ASIN_MEANT = re.compile(r"(?<![\w-])B0[0-9A-Z]{4,12}(?![\w-])")
+# What is no ASIN may still be a lot or a part number: it is meant as one only where ASINs are spoken of.
+_SPOKEN_OF = re.compile(r"\b(?:ASINs?|B0[0-9A-Z]{8})\b(?!.*\b(lot|batch|SKU|model)\b)", re.IGNORECASE)
 _ATTACHMENT = re.compile(
     r"\b(?P<word>attach(?:ed|ments?)|enclos(?:ed|ures?)|exhibits?|annex|appendix)(?:\s+(?:no\.?\s*)?(?P<number>\d{1,2}|[A-Z](?![a-z])))?"
     r"|附件\s?(?P<zh>\d{0,2})",
@@ -105,6 +110,8 @@ def asins(text: str) -> list[Identifier]:
     found = []
     for match in _ASIN_MEANT.finditer(text):
         valid = bool(_ASIN.fullmatch(match[0]))
+        if not valid and not _SPOKEN_OF.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         reason = None if valid else f"it has {len(match[0])} characters, not 10"
         found.append(Identifier(match[0], Span(*match.span()), valid, reason))
     return found

@@ -91,7 +91,7 @@ def _judged(number: str, span: Span, postal: bool) -> TrackingId | None:
             return TrackingId(number, span, name, holds(number) if holds else None)
     if postal:
         return TrackingId(number, span, _POSTS.get(number[-2:]), False)
-    if re.fullmatch(r"\d{20,22}", number) and number[0] in "79":
+    if re.fullmatch(r"\d{20,22}", number) and re.match(r"7|9[2-5]", number):
         return TrackingId(number, span, "USPS", _usps_holds(number))
     return None
 

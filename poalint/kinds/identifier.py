@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from poalint.facts import Identifier, TrackingId
-from poalint.kinds.base import Hit, Repair, Scope
-from poalint.model import Applicability, Confidence
+from poalint.kinds.base import Hit, Regex, Repair, Scope
+from poalint.model import Applicability
 
 SLOTS = ("words", "reason", "mended", "count")
 
@@ -35,6 +35,7 @@ class Settings:
 
     of: Of = field(metadata={"doc": "order_id, asin or tracking_id"})
     flag: Flag = field(metadata={"doc": "invalid, absent or repeated"})
+    unless: tuple[Regex, ...] = field(default=(), metadata={"doc": "absent: patterns that excuse it, such as a list attached"})
 
 
 def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
@@ -47,7 +48,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     }[settings.of]
     found = [identifier for identifier in every if scope.covers(identifier.span)]
     if settings.flag is Flag.ABSENT:
-        if not found and not scope.empty:
+        if not found and not scope.empty and not any(each.search(reading.utf8) for each in settings.unless):
             yield Hit(scope.start(), {"words": "", "count": "0"})
         return
     if settings.flag is Flag.REPEATED:
@@ -65,7 +66,7 @@ def _invalid(identifier: Identifier | TrackingId) -> Hit:
     if identifier.mended is not None:
         repairs = (Repair(Applicability.SAFE, ((identifier.span, identifier.mended),)),)
     slots = {"words": identifier.text, "reason": identifier.reason or "", "mended": identifier.mended or ""}
-    return Hit(identifier.span, slots, repairs=repairs, confidence=None if identifier.mended else Confidence.HIGH)
+    return Hit(identifier.span, slots, repairs=repairs)
 
 
 def _repeated(found: Sequence[Identifier | TrackingId]) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from poalint.kinds.base import Hit, Scope
 from poalint.model import ClauseKind, SectionKind, Span, Spans
 from poalint.outline import MAIN, Section
 
-SLOTS = ("section", "before", "count")
+SLOTS = ("section", "section_zh", "before", "before_zh", "count")
 
 NAMES = {
     SectionKind.ROOT_CAUSE: "root cause",
@@ -22,6 +22,20 @@ NAMES = {
     SectionKind.CLOSING: "closing",
     SectionKind.OTHER: "other",
 }
+NAMES_ZH = {
+    SectionKind.ROOT_CAUSE: "根本原因",
+    SectionKind.CORRECTIVE: "纠正措施",
+    SectionKind.PREVENTIVE: "预防措施",
+    SectionKind.EVIDENCE: "证据",
+    SectionKind.SUMMARY: "开头",
+    SectionKind.GREETING: "称呼",
+    SectionKind.CLOSING: "结尾",
+    SectionKind.OTHER: "其他",
+}
+
+
+def _names(kind: SectionKind, slot: str = "section") -> dict[str, str]:
+    return {slot: NAMES[kind], f"{slot}_zh": NAMES_ZH[kind]}
 
 
 class Ask(StrEnum):
@@ -54,7 +68,7 @@ def _present(scope: Scope, settings: Settings) -> Iterator[Hit]:
     reading = scope.reading
     for kind in settings.of:
         if not reading.section(kind):
-            yield Hit(_place_for(scope, kind), {"section": NAMES[kind]}, missing=kind)
+            yield Hit(_place_for(scope, kind), _names(kind), missing=kind)
 
 
 def _place_for(scope: Scope, kind: SectionKind) -> Span | None:
@@ -72,7 +86,7 @@ def _order(scope: Scope, settings: Settings) -> Iterator[Hit]:
     there = [first[kind] for kind in settings.of if kind in first]
     for before, after in zip(there, there[1:], strict=False):
         if after.span.start < before.span.start:
-            slots = {"section": NAMES[after.kind], "before": NAMES[before.kind]}
+            slots = {**_names(after.kind), **_names(before.kind, "before")}
             yield Hit(_opening(scope, after), slots, related=((_opening(scope, before), NAMES[before.kind]),))
 
 
@@ -92,7 +106,7 @@ def _substance(scope: Scope, settings: Settings) -> Iterator[Hit]:
         there = Spans(part.span for part in parts)
         told = any(clause.kind in settings.clauses and there.covers(clause.span.start) for clause in reading.clauses)
         if words < settings.words or (settings.clauses and not told):
-            yield Hit(_opening(scope, parts[0]), {"section": NAMES[kind], "count": str(words)})
+            yield Hit(_opening(scope, parts[0]), {**_names(kind), "count": str(words)})
 
 
 def _opening(scope: Scope, section: Section) -> Span:

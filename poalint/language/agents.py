@@ -35,7 +35,7 @@ def class_of(sentence: Sentence, token: int) -> Agent:
     if word not in {"he", "she", "they", "it"}:
         for child in reversed(sentence.children[token]):
             if sentence.deps[child] in {"compound", "poss"}:
-                agent = _BY_WORD.get(sentence.lower[child])
+                agent = _BY_WORD.get(sentence.lower[child]) if sentence.lower[child] not in {"policy", "rule"} else None
                 if agent in {Agent.AMAZON, Agent.CARRIER, Agent.EMPLOYEE}:
                     return agent
     return Agent.OTHER

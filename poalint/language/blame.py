@@ -52,6 +52,7 @@ _FIELD_VERBS = frozenset("match correspond fill appear belong".split())
 _OWNED = re.compile(
     r"\b(our|my) (own )?(full )?(fault|responsib|mistake|failure|negligence|dereliction)|\b(i am|we are|i'm|we're) (\w+ )?"
     r"(responsible|accountable|to blame)|\b(we|i) (take|accept|own|assume) |\bshould have\b|\bbecause (we|i) \b"
+    r"|\b(my|our) (own )?(dependence|reliance|decision|choice|oversight)"
     r"|\bbecause (nobody|no one|there was no|our \w+ (had|did))\b|\b(we|i) (had no|lacked|failed|neglected|overlooked|forgot)\b",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def _linked(sentence: Sentence, noun: int) -> str | None:
         inner: int | None = None
         if sentence.deps[child] in {"poss", "compound", "nmod"}:
             inner = child
-        elif sentence.deps[child] in {"prep", "agent"} and sentence.lower[child] in {"of", "by", "from"}:
+        elif sentence.deps[child] in {"prep", "agent"} and sentence.lower[child] in {"of", "by", "from", "in", "with"}:
             inner = sentence.child(child, "pobj")
         if inner is not None and (target := target_of(sentence, inner)):
             return target
@@ -194,10 +195,19 @@ def _failures(sentence: Sentence) -> Iterator[tuple[Span, str]]:
             continue
         actor, passive = _actor(sentence, token)
         target = target_of(sentence, actor) if actor is not None else None
-        if actor is None or target is None or _hypothetical(sentence, token) or not _fails(sentence, token, target, passive):
+        if actor is None or target is None or _hypothetical(sentence, token) or _overlooked(sentence, token):
+            continue
+        if not _fails(sentence, token, target, passive):
             continue
         tokens = sentence.subtree(token, frozenset(_clausal(sentence, token)))
         yield sentence.span(min(*tokens, actor), max(*tokens, actor)), target
+
+
+def _overlooked(sentence: Sentence, token: int) -> bool:
+    """“We did not notice that the courier had not scanned the bag”: what we missed is told, not blamed."""
+    return sentence.deps[token] == "ccomp" and any(
+        sentence.deps[child] == "neg" for above in sentence.ancestors(token) for child in sentence.children[above]
+    )
 
 
 def _actor(sentence: Sentence, token: int) -> tuple[int | None, bool]:
@@ -248,9 +258,4 @@ def _hypothetical(sentence: Sentence, token: int) -> bool:
     """Said of what might be, of what is avoided, or of what is not so: no accusation."""
     words = {sentence.lower[child] for child in sentence.children[token]}
     doubt = {"will", "would", "if", "must", "should", "may", "might", "can", "shall", "to", "when", "whenever", "unless", "'ll"}
-    return bool(words & doubt) or sentence.deps[token] == "pcomp" or sentence.lower[-1] == "?" and target_is_self(sentence)
-
-
-def target_is_self(sentence: Sentence) -> bool:
-    """Whether a question is the seller's to himself: none that names Amazon."""
-    return not any(word in {"amazon", "you"} for word in sentence.lower)
+    return bool(words & doubt) or sentence.deps[token] == "pcomp"

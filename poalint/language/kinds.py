@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from poalint.language import lexicon as lex
+from poalint.language.sentence import Sentence
 from poalint.language.status import Predicate
 from poalint.model import Agent, ClauseKind, Status
 
@@ -89,6 +90,12 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     group, sentence = predicate.group, predicate.sentence
     if group.subject is None and sentence.lower[0] in {"please", "kindly", "thank", "thanks", "hope", "sorry"}:
         return True
+    if any(sentence.lower[child] in {"please", "kindly"} for child in sentence.children[group.head]):
+        return True
+    if predicate.condition and _offers(sentence):
+        return True
+    if told is Status.OBLIGATION and group.lemma in {"say", "mention", "emphasize", "stress"}:
+        return True
     if group.lemma in lex.POINTING and group.be and group.participle:
         return True
     if group.lemma == "look" and "forward" in sentence.lower:
@@ -97,6 +104,15 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
         return False
     return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
+
+
+def _offers(sentence: Sentence) -> bool:
+    """“If you need the originals, we will send them”: an offer to the reader, not an action put off."""
+    lower = sentence.lower
+    return any(
+        word == "you" and lower[at + 1] in {"need", "want", "require", "have", "wish", "like"}
+        for at, word in enumerate(lower[:-1])
+    )
 
 
 def _asserted(predicate: Predicate) -> bool:

@@ -90,6 +90,13 @@ def _intends(p: Predicate) -> bool:
     return group.lemma == "decide" or not (group.perfect or "was" in group.auxiliaries)
 
 
+def _attempts(p: Predicate) -> bool:
+    """Try, strive, seek; begin and start only with what is begun: “the clerk starts in May” is a date."""
+    if p.group.lemma in lex.INCHOATIVE:
+        return not p.noun and p.sentence.child(p.group.head, "xcomp", "dobj", "ccomp") is not None
+    return (p.group.lemma in lex.ATTEMPTING and not p.noun) or _efforts(p)
+
+
 def _efforts(p: Predicate) -> bool:
     """“make efforts”, “do our best”, “work towards”."""
     sentence, group = p.sentence, p.group
@@ -125,7 +132,7 @@ def _result(p: Predicate) -> bool:
 
 def _cannot(p: Predicate) -> bool:
     only = any(p.sentence.lower[c] in {"only", "just"} for c in p.sentence.children[p.group.head])
-    return p.group.modal in {"can", "may"} and (p.group.negated or only)
+    return (p.group.modal == "may" and p.group.negated) or (p.group.modal in {"can", "may", "could"} and only)
 
 
 def _finite_past(p: Predicate) -> bool:
@@ -139,7 +146,7 @@ def _present(p: Predicate) -> bool:
 
 
 def _agentive_noun(nouns: frozenset[str]) -> Callable[[Predicate], bool]:
-    return lambda p: p.noun and p.group.lemma in nouns
+    return lambda p: p.noun and p.group.lemma in nouns and not p.alone
 
 
 T = Status
@@ -160,6 +167,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction("future", T.PLANNED, ("We are going to train the packers.", "Parcels will be scanned."), lambda p: p.future),
     Construction("would as a promise", T.PLANNED, ("We would never reuse a box.",), lambda p: p.group.modal == "would"),
+    Construction("deduction", None, ("The label must have been printed twice.",),
+                 lambda p: p.group.modal in lex.DUTY_MODALS and p.group.perfect and not p.group.pseudo),
     Construction(
         "duty", T.OBLIGATION, ("Staff must sign the sheet.", "Packers have to scan each box."),
         lambda p: p.group.pseudo == "must" or p.group.modal in lex.DUTY_MODALS,
@@ -178,7 +187,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
     Construction(
         "attempt", T.ATTEMPT, ("We have begun to scan.", "We try to answer sooner."),
-        lambda p: p.group.lemma in lex.ATTEMPTING and not p.noun or _efforts(p),
+        _attempts,
     ),
     Construction("to-infinitive", T.PLANNED, ("To add a fuse.", "Contracts to be renewed."), lambda p: p.group.infinitive),
     Construction("intention", T.PLANNED, ("We plan to hire a clerk.", "We decided to change."), _intends),
@@ -228,8 +237,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "form past and present alike", T.DONE, ("I read the policy with my helper.", "We let the carrier go."),
-        lambda p: p.group.lemma in lex.SAME_PAST and p.group.tag == "VBP" and p.group.subject is not None
-        and not p.group.auxiliaries and not p.has_time("routine", "now"),
+        lambda p: p.group.lemma in lex.SAME_PAST and not p.group.auxiliaries and not p.has_time("routine", "now")
+        and ((p.group.tag == "VBP" and p.group.subject is not None) or (p.bare and p.has_time("past", "dated"))),
     ),
     Construction(
         "present with a date ahead", T.PLANNED, ("The clerk starts in May.",),
@@ -237,7 +246,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         and not p.has_time("routine", "now"),
     ),
     Construction(
-        "bare order", T.OBLIGATION, ("Ship parcels on time.",),
+        "bare order", T.OBLIGATION, ("Scan every parcel.",),
         lambda p: p.group.tag in {"VB", "VBP"} and p.group.subject is None and "do" not in p.group.auxiliaries,
     ),
     Construction("present", T.HABITUAL, ("We check every parcel.", "Boxes get scanned."), _present),

@@ -21,12 +21,12 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
             K.CORRECTIVE,
             r"correct(ive|ion|ed|ing)?\b|actions?\b.{0,30}\b(taken|took|implemented|completed)|\bactions?\b|solutions?\b"
             r"|\b(did|done)\b|resol(ve|ved|ution)|remed(y|ial|ies|iation)|rectif|\brepair|\bfix(es|ed)?\b"
-            r"|steps?\b.{0,20}\b(taken|took)|immediate|implemented|improvement|纠正|整改|解决|改正|已采取|改善",
+            r"|steps?\b.{0,20}\b(taken|took)|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
         ),
         (
             K.PREVENTIVE,
             r"prevent|precaution|\bin (the )?future|future|going forward|moving forward|long[- ]?term|avoid"
-            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|sustain|ongoing compliance"
+            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|sustain|ongoing compliance|for good\b|permanent|from now on"
             r"|\bcontrols\b|预防|防止|避免|今后|未来|以后",
         ),
         (
@@ -55,7 +55,7 @@ OPENER = re.compile(
 
 # A title over the whole letter, which opens no part.
 TITLE = re.compile(
-    r"^\W*((amazon\s+)?(seller\s+)?(plan of action|poa|appeal( letter)?|action plan|行动计划|申诉)\b[^.:]{0,60})[.:]?$", re.IGNORECASE
+    r"^\W*(amazon\s+)?(seller\s+)?(plan of action|poa|appeal( letter)?|action plan|行动计划|申诉)", re.IGNORECASE
 )
 
 GREETING = re.compile(

@@ -34,8 +34,6 @@ class Heading:
 
 def heading_kind(text: str) -> SectionKind | None:
     """The part that a heading with these words opens; None where no cue is in it."""
-    if cues.TITLE.match(text):
-        return None
     places = {kind: found.start() for kind, pattern in cues.HEADING_CUES if (found := pattern.search(text))}
     if SectionKind.PREVENTIVE in places:
         places.pop(SectionKind.CORRECTIVE, None)
@@ -85,8 +83,10 @@ def _looks_like_heading(
     dashed = block.marker in {"--", "---"}
     opened = bool(cues.OPENER.match(text)) or dashed
     if text.endswith((":", "：")):
-        return (kind is not None and (words <= _MOST_WORDS or opened or not _sentence_like(text))) or words <= 8 or (
-            kind is not None and following is not None and following.kind is BlockKind.ITEM
+        if kind is None:
+            return words <= 8 and block.kind is not BlockKind.ITEM
+        return words <= _MOST_WORDS or opened or not _sentence_like(text) or (
+            following is not None and following.kind is BlockKind.ITEM
         )
     if following is None or kind is None:
         return False

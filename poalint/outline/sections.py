@@ -76,7 +76,12 @@ def _by_heading(draft: Draft, blocks: Sequence[Block], by_block: dict[int, Headi
 
 
 def _opens(heading: Heading, current: SectionKind) -> bool:
-    """A numbered lead-in inside a list of causes (“3. Late pick-up because of …:”) opens no part of its own."""
+    """Whether a heading opens a part where it stands.
+
+    A numbered lead-in inside a list (“3. Other information …:”) does not, nor does the title over the whole letter.
+    """
+    if current in {_K.SUMMARY, _K.GREETING} and cues.TITLE.match(heading.text) and heading.kind is _K.CORRECTIVE:
+        return False
     if heading.kind is _K.OTHER and current in MAIN and heading.block.kind is BlockKind.ITEM:
         return heading.block.marker[:1].isdigit()
     return True
@@ -92,7 +97,7 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     headed = [at for at, b in enumerate(blocks) if b.span.start in by_block and by_block[b.span.start].kind is not None]
     last_heading = headed[-1] if headed else -1
     items = [at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM and at > last_heading]
-    while end > max(1, last_heading + 1) and _closes(draft, blocks, end - 1, items):
+    while end > max(1, last_heading + 2) and _closes(draft, blocks, end - 1, items):
         end -= 1
     for at in range(end, len(blocks)):
         handed = cues.HANDS_OVER.search(draft[blocks[at].body]) and not cues.CLOSING.search(draft[blocks[at].body])
