@@ -10,12 +10,12 @@ from pathlib import Path
 from poalint import engine
 from poalint.config import Config
 from poalint.draft import Draft, read_draft
-from poalint.language.pipeline import Pipeline, load
 from poalint.language.patterns import PatternSet
+from poalint.language.pipeline import Pipeline, load
 from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
 from poalint.pack.load import Pack
-from poalint.pack.rule import Flagged, Passing
 from poalint.pack.proof import Disproof, prove
+from poalint.pack.rule import Flagged, Passing
 from poalint.reading import Context, Reading
 
 
@@ -66,7 +66,9 @@ class Linter:
         return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace))
 
 
-def check(text: str | None = None, *, path: str | os.PathLike[str] | None = None, config: Config | None = None) -> Report:
+def check(
+    text: str | None = None, *, path: str | os.PathLike[str] | None = None, config: Config | None = None
+) -> Report:
     """The report on the text of a draft, or on the draft in a file.
 
     Raises PoalintError where the file cannot be read or the pack is broken, TypeError unless exactly one is given.

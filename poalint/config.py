@@ -12,10 +12,10 @@ import yaml
 
 from poalint.language.pipeline import DEFAULT_MODEL
 from poalint.model import MARKETPLACES, Severity, ViolationKind
-from poalint.pack.faults import PackError
+from poalint.pack.faults import Fault, Faults, PackError, nearest
 from poalint.pack.load import Override, Pack, load_pack
-from poalint.pack.faults import Fault, Faults, nearest
 from poalint.pack.shape import compose, compose_text, read, schema_of
+
 
 class Marketplace(str):
     """The two letters of a marketplace: US, UK, DE, …."""
@@ -58,7 +58,8 @@ class Config:
         default="error", metadata={"doc": "the severity that makes the exit status 1", "key": "fail-on"}
     )
     fail_under: int | None = field(
-        default=None, metadata={"doc": "the score below which the exit status is 1", "key": "fail-under", "least": 0, "most": 100}
+        default=None,
+        metadata={"doc": "the score below which the exit status is 1", "key": "fail-under", "least": 0, "most": 100},
     )
     model: str = field(default=DEFAULT_MODEL, metadata={"doc": "the installed English spaCy pipeline to read with"})
 
@@ -95,7 +96,8 @@ def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None
     unknown = [name for name in config.overrides if name not in known]
     if unknown:
         raise PackError(
-            Fault(str(path), *key_mark(node, name), f"no rule is called {name!r}", hint_for(name, known)) for name in unknown
+            Fault(str(path), *key_mark(node, name), f"no rule is called {name!r}", hint_for(name, known))
+            for name in unknown
         )
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from poalint import facts, outline
 from poalint.draft import Block, BlockKind, Draft, blocks
-from poalint.language.cleaning import clean, quoted
 from poalint.language.clauses import Clause
+from poalint.language.cleaning import clean, quoted
 from poalint.language.patterns import PatternMatch, PatternSet
 from poalint.language.read import read
 from poalint.language.sentence import Passage, Sentence

@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from poalint.draft.docx import MOST_UNPACKED_BYTES, read_docx
 from poalint.draft.draft import Draft, LineStyle
 from poalint.draft.numbering import formatted
@@ -46,9 +47,7 @@ def xml(source: str) -> Any:
     return parse_xml(re.sub(r"^<([\w:]+)", rf"<\1 {NAMESPACES}", source.strip(), count=1))
 
 
-def document(
-    *blocks: str, styles: str = "", numbering: str = "", footnotes: str = "", endnotes: str = ""
-) -> Any:
+def document(*blocks: str, styles: str = "", numbering: str = "", footnotes: str = "", endnotes: str = "") -> Any:
     """A document whose body holds these blocks, with styles and lists of its own beside python-docx's."""
     made = docx.Document()
     body = made.element.body
@@ -132,9 +131,7 @@ def in_list(num_id: int, level: int) -> str:
 
 def style(style_id: str, name: str, content: str = "", based_on: str = "", kind: str = "paragraph") -> str:
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{base}{content}</w:style>'
-    )
+    return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{base}{content}</w:style>'
 
 
 def level(at: int, number_format: str, text: str, extra: str = "", start: int = 1) -> str:
@@ -224,12 +221,8 @@ class TestParagraphs:
         assert read(made).text == "Body"
 
     def test_spaces_at_the_ends_of_a_text_count_only_where_kept(self) -> None:
-        assert lines("<w:p><w:r><w:t> not kept </w:t></w:r><w:r><w:t>so.</w:t></w:r></w:p>") == [
-            "not keptso."
-        ]
-        assert lines('<w:p xml:space="preserve"><w:r><w:t>kept </w:t><w:t>so.</w:t></w:r></w:p>') == [
-            "kept so."
-        ]
+        assert lines("<w:p><w:r><w:t> not kept </w:t></w:r><w:r><w:t>so.</w:t></w:r></w:p>") == ["not keptso."]
+        assert lines('<w:p xml:space="preserve"><w:r><w:t>kept </w:t><w:t>so.</w:t></w:r></w:p>') == ["kept so."]
 
     def test_a_line_end_within_a_text_is_a_space(self) -> None:
         assert lines(paragraph("one\ntwo")) == ["one two"]
@@ -257,9 +250,7 @@ class TestHeadings:
             + style("a3", "标题", "", "a")
             + style("11", "我的标题", "", "1")
         )
-        made = document(
-            *(styled(style_id, "根本原因") for style_id in ("1", "20", "a3", "11", "a")), styles=styles
-        )
+        made = document(*(styled(style_id, "根本原因") for style_id in ("1", "20", "a3", "11", "a")), styles=styles)
         assert [(style, depth) for _, style, depth, _ in shapes(read(made))] == [
             (HEADING, 0),
             (HEADING, 1),
@@ -269,9 +260,7 @@ class TestHeadings:
         ]
 
     def test_outline_level_through_the_chain_makes_a_heading(self) -> None:
-        styles = style("x", "Part", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>') + style(
-            "y", "My part", "", "x"
-        )
+        styles = style("x", "Part", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>') + style("y", "My part", "", "x")
         assert shapes(read(document(styled("y", "Cause"), styles=styles))) == [("Cause", HEADING, 2, 1)]
 
     def test_body_text_outline_level_takes_back_a_heading(self) -> None:
@@ -312,9 +301,7 @@ class TestLists:
         ]
 
     def test_nested_numbers_restart_under_each_parent(self) -> None:
-        numbering = one_list(
-            level(0, "decimal", "%1."), level(1, "decimal", "%1.%2)"), level(2, "lowerLetter", "(%3)")
-        )
+        numbering = one_list(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2)"), level(2, "lowerLetter", "(%3)"))
         blocks = [item(1, at, "x") for at in (0, 1, 1, 2, 2, 1, 2, 0, 1)]
         draft = read(document(*blocks, numbering=numbering))
         assert [text for text, *_ in shapes(draft)] == [
@@ -331,9 +318,7 @@ class TestLists:
         assert [depth for _, _, depth, _ in shapes(draft)] == [0, 1, 1, 2, 2, 1, 2, 0, 1]
 
     def test_level_that_never_restarts(self) -> None:
-        numbering = one_list(
-            level(0, "decimal", "%1."), level(1, "decimal", "%2)", extra='<w:lvlRestart w:val="0"/>')
-        )
+        numbering = one_list(level(0, "decimal", "%1."), level(1, "decimal", "%2)", extra='<w:lvlRestart w:val="0"/>'))
         blocks = [item(1, at, "x") for at in (0, 1, 0, 1)]
         assert lines(*blocks, numbering=numbering) == ["1. x", "1) x", "2. x", "2) x"]
 
@@ -384,9 +369,7 @@ class TestLists:
         assert {number: formatted(number, number_format) for number in numbers} == numbers
 
     def test_chinese_list(self) -> None:
-        numbering = one_list(
-            level(0, "chineseCountingThousand", "%1、"), level(1, "decimalEnclosedCircle", "%2")
-        )
+        numbering = one_list(level(0, "chineseCountingThousand", "%1、"), level(1, "decimalEnclosedCircle", "%2"))
         blocks = (item(1, 0, "根本原因"), item(1, 1, "未检查"), item(1, 0, "纠正措施"))
         assert lines(*blocks, numbering=numbering) == ["一、 根本原因", "① 未检查", "二、 纠正措施"]
 
@@ -460,9 +443,7 @@ class TestLists:
 
     def test_a_level_tied_to_a_style(self) -> None:
         styles = style("H", "Cause", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
-        numbering = one_list(
-            level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)", extra='<w:pStyle w:val="H"/>')
-        )
+        numbering = one_list(level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)", extra='<w:pStyle w:val="H"/>'))
         draft = read(document(styled("H", "x"), styles=styles, numbering=numbering))
         assert shapes(draft) == [("a) x", ITEM, 1, 1)]
 
@@ -635,9 +616,7 @@ class TestNotes:
 
     def test_separators_and_notes_without_a_reference_are_left_out(self) -> None:
         notes = self.note("footnote", 1, "kept") + self.note("footnote", 2, "nobody refers to this")
-        references = (
-            self.reference("footnote", 0) + self.reference("footnote", 1) + self.reference("footnote", 7)
-        )
+        references = self.reference("footnote", 0) + self.reference("footnote", 1) + self.reference("footnote", 7)
         assert lines(paragraph(references), footnotes=notes) == ["", "kept"]
 
     def test_deleted_and_hidden_references_are_left_out(self) -> None:
@@ -683,9 +662,7 @@ class TestTrackedChanges:
 
     def test_paragraph_deleted_whole_is_no_line_and_does_not_count_in_its_list(self) -> None:
         gone = paragraph(deleted("gone"), properties=in_list(1, 0) + GONE_BY_DELETION)
-        made = document(
-            item(1, 0, "x"), gone, item(1, 0, "y"), gone, numbering=one_list(level(0, "decimal", "%1."))
-        )
+        made = document(item(1, 0, "x"), gone, item(1, 0, "y"), gone, numbering=one_list(level(0, "decimal", "%1.")))
         assert shapes(read(made)) == [("1. x", ITEM, 0, 1), ("2. y", ITEM, 0, 3)]
 
     def test_paragraph_moved_away_whole(self) -> None:
@@ -698,9 +675,7 @@ class TestTrackedChanges:
         assert [text for text, *_ in shapes(read(made))] == ["Words", "a", "End"]
 
     def test_former_formatting_is_not_read(self) -> None:
-        former = (
-            f'<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/>{in_list(1, 0)}</w:pPr></w:pPrChange>'
-        )
+        former = f'<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/>{in_list(1, 0)}</w:pPr></w:pPrChange>'
         hidden_once = '<w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange>'
         made = document(
             paragraph(run("x", hidden_once), properties=former),
@@ -936,9 +911,7 @@ class TestErrors:
         assert "broken" in complaint(replaced("[Content_Types].xml", old, b"spreadsheetml.sheet.main+xml"))
 
     def test_document_without_a_body(self) -> None:
-        assert "broken" in complaint(
-            archive(lambda name, content: b"<x/>" if name == "word/document.xml" else content)
-        )
+        assert "broken" in complaint(archive(lambda name, content: b"<x/>" if name == "word/document.xml" else content))
 
     def test_strict_open_xml(self) -> None:
         old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -1018,9 +991,7 @@ def test_no_file_raises_anything_else(part: str, at: float, new: bytes, dropped:
         for name in source.namelist():
             content = source.read(name)
             place = int(at * len(content))
-            target.writestr(
-                name, content[:place] + new + content[place + dropped :] if name == part else content
-            )
+            target.writestr(name, content[:place] + new + content[place + dropped :] if name == part else content)
     with contextlib.suppress(PoalintError):
         draft = read_docx(data.getvalue(), "x.docx")
         assert len(draft.word_lines) == draft.text.count("\n") + 1
@@ -1032,9 +1003,7 @@ def test_no_attribute_raises_anything(attribute: int, value: str) -> None:
     made = docx.Document(io.BytesIO(RICH))
     root: Any = made.element
     lists: Any = made.part.numbering_part.element
-    places = [
-        (element, name) for tree in (root, lists) for element in tree.iter("*") for name in element.attrib
-    ]
+    places = [(element, name) for tree in (root, lists) for element in tree.iter("*") for name in element.attrib]
     element, name = places[attribute % len(places)]
     element.set(name, value)
     assert read(made).word_lines

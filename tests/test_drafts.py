@@ -1,4 +1,4 @@
-"""The whole report on every letter in fixtures/drafts; `python tests/test_drafts.py --write` rewrites them."""
+"""The whole report on every letter in fixtures/drafts. `python tests/test_drafts.py --write` rewrites them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,23 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import make_docx_fixture
 import pytest
+from rich.console import Console
+
 from poalint.api import Linter
 from poalint.draft import Draft, read_draft
 from poalint.draft.docx import read_docx
 from poalint.draft.read import READERS
 from poalint.formats import as_text
 from poalint.model import Report, Severity, Verdict
-from rich.console import Console
-
-import make_docx_fixture
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "fixtures" / "drafts"
 EXPECTED = ".expected.txt"
 WIDTH = 100
 
-LETTERS = sorted(
-    file for file in FOLDER.iterdir() if file.suffix in READERS and not file.name.endswith(EXPECTED)
-)
+LETTERS = sorted(file for file in FOLDER.iterdir() if file.suffix in READERS and not file.name.endswith(EXPECTED))
 NAMES = [file.name for file in LETTERS]
 STRONG = [name for name in NAMES if name.startswith("strong-")]
 WEAK = [name for name in NAMES if name.startswith("weak-")]
@@ -75,9 +73,7 @@ def test_each_letter_has_one_expected_file_and_each_file_a_letter() -> None:
 
 
 @pytest.mark.parametrize("name", STRONG)
-def test_a_strong_letter_has_no_errors_and_a_high_score(
-    name: str, reports: dict[str, tuple[Draft, Report]]
-) -> None:
+def test_a_strong_letter_has_no_errors_and_a_high_score(name: str, reports: dict[str, tuple[Draft, Report]]) -> None:
     report = reports[name][1]
     errors = [(each.rule, each.excerpt) for each in report.findings if each.severity is Severity.ERROR]
     assert errors == []

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from poalint import engine
 from poalint.api import Linter
 from poalint.cli.app import app
@@ -18,13 +20,14 @@ from poalint.model import PoalintError, Report, Severity
 from poalint.pack.faults import PackError
 from poalint.pack.load import Pack, load_pack
 from poalint.reading import Context, Reading
-from typer.testing import CliRunner
 
 PACKS = Path(__file__).parent.parent / "fixtures" / "packs"
 BROKEN = sorted(path.name.removesuffix(".expected.txt") for path in PACKS.glob("*.expected.txt"))
 ENDLESS = {"alias-bomb"}
 """Packs that might be read for ever: read in a process of its own, with a clock."""
-RULE = (PACKS / "unknown-key" / "tone" / "grovelling.yaml").read_text(encoding="utf-8").replace("serverity: warning\n", "")
+RULE = (
+    (PACKS / "unknown-key" / "tone" / "grovelling.yaml").read_text(encoding="utf-8").replace("serverity: warning\n", "")
+)
 SETTINGS = "  lemmas: [beg, plead]"
 PATIENCE = 10
 
@@ -203,7 +206,10 @@ def test_an_odd_pack_file_never_ends_in_a_traceback(odd: str, tmp_path: Path, li
 
 def billion() -> str:
     """A rule whose twenty aliases come to 4²⁰ values."""
-    lines = ["- - LOWER: {IN: &a0 [beg]}", *(f"    A{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 4)}]" for n in range(1, 21))]
+    lines = [
+        "- - LOWER: {IN: &a0 [beg]}",
+        *(f"    A{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 4)}]" for n in range(1, 21)),
+    ]
     return RULE.replace("kind: phrase", "kind: token").replace(SETTINGS, "  any:\n    " + "\n    ".join(lines))
 
 
@@ -216,7 +222,9 @@ def deep() -> str:
 def test_a_file_made_to_choke_on_is_refused(make: Callable[[], str], tmp_path: Path) -> None:
     (tmp_path / "tone").mkdir()
     (tmp_path / "tone" / "grovelling.yaml").write_text(make(), encoding="utf-8")
-    result = poalint("rules" if make is deep else "check", "--rules", str(tmp_path), *([] if make is deep else ["-"]), cwd=tmp_path)
+    result = poalint(
+        "rules" if make is deep else "check", "--rules", str(tmp_path), *([] if make is deep else ["-"]), cwd=tmp_path
+    )
     assert result.returncode == 2, result.stderr[-400:]
     assert result.stderr.startswith(f"poalint: {tmp_path}")
     assert "Traceback" not in result.stderr
@@ -233,14 +241,18 @@ def test_an_unknown_rule_is_found_under_overrides_and_not_at_a_key_of_the_same_n
 
 
 def test_a_pack_extended_brings_the_built_in_rules_it_lies_on(tmp_path: Path) -> None:
-    (tmp_path / "pack.yaml").write_text(f"extends: ['{PACKS / 'good-adds'}']\noverrides:\n  tone/shouting: {{off: true}}\n", encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(
+        f"extends: ['{PACKS / 'good-adds'}']\noverrides:\n  tone/shouting: {{off: true}}\n", encoding="utf-8"
+    )
     pack = load_pack([tmp_path])
     assert set(load_pack().rules) - set(pack.rules) == {"tone/shouting"}
     assert "leftovers/agency-name" in pack.rules
 
 
 def test_a_pack_extended_may_override_built_in_rules(tmp_path: Path) -> None:
-    (tmp_path / "pack.yaml").write_text(f"extends: ['{PACKS / 'good-overrides'}']\noverrides:\n  tone/urgency: {{off: true}}\n", encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(
+        f"extends: ['{PACKS / 'good-overrides'}']\noverrides:\n  tone/urgency: {{off: true}}\n", encoding="utf-8"
+    )
     assert set(load_pack().rules) - set(load_pack([tmp_path]).rules) == {"tone/shouting", "tone/urgency"}
 
 
@@ -291,7 +303,9 @@ def test_a_pack_extends_another_and_replaces_a_built_in_rule(linter: Linter, mon
     assert pack.rules["leftovers/agency-name"].severity is Severity.WARNING
     assert pack.rules["structure/too-long"].severity is Severity.ERROR
     monkeypatch.setattr(linter, "pack", pack.only(["structure/too-long"], []))
-    findings = linter.check("Root cause: our clerk entered the ship date a day too early for nine of the orders.").findings
+    findings = linter.check(
+        "Root cause: our clerk entered the ship date a day too early for nine of the orders."
+    ).findings
     assert [finding.message for finding in findings] == ["The letter has 17 words; 12 are allowed."]
     assert list(linter.prove()) == []
 

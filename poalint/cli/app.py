@@ -45,19 +45,39 @@ def _complete(*allowed: str) -> Callable[[str], list[str]]:
 
 
 def _choice(flag: str, text: str, *allowed: str) -> Any:
-    return typer.Option(flag, help=f"{text}: {', '.join(allowed)}.", callback=_one_of(*allowed), autocompletion=_complete(*allowed), metavar="WORD")
+    return typer.Option(
+        flag,
+        help=f"{text}: {', '.join(allowed)}.",
+        callback=_one_of(*allowed),
+        autocompletion=_complete(*allowed),
+        metavar="WORD",
+    )
 
 
-Drafts = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
-StdinName = Annotated[str, typer.Option("--stdin-filename", help="The name, and so the format, of standard input.", metavar="NAME")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="The configuration, instead of the one found upwards.", metavar="FILE")]
-Packs = Annotated[list[str] | None, typer.Option("--rules", help="A folder with rules of your own; may be repeated.", metavar="DIR")]
+Drafts = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)
+]
+StdinName = Annotated[
+    str, typer.Option("--stdin-filename", help="The name, and so the format, of standard input.", metavar="NAME")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="The configuration, instead of the one found upwards.", metavar="FILE")
+]
+Packs = Annotated[
+    list[str] | None, typer.Option("--rules", help="A folder with rules of your own; may be repeated.", metavar="DIR")
+]
 Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules or categories.", metavar="RULE")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules or categories.", metavar="RULE")]
 Lang = Annotated[str | None, _choice("--lang", "The language of the messages", "en", "zh")]
-ViolationOption = Annotated[str | None, _choice("--violation", "What the letter answers", *(kind.value for kind in ViolationKind))]
-MarketplaceOption = Annotated[str | None, typer.Option("--marketplace", help="The marketplace, such as US or DE.", metavar="XX")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", metavar="FILE")]
+ViolationOption = Annotated[
+    str | None, _choice("--violation", "What the letter answers", *(kind.value for kind in ViolationKind))
+]
+MarketplaceOption = Annotated[
+    str | None, typer.Option("--marketplace", help="The marketplace, such as US or DE.", metavar="XX")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.", metavar="FILE")
+]
 
 
 @contextmanager
@@ -79,7 +99,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
 ) -> None:
     """The linter for Amazon sellers' Plan of Action drafts. Runs on your machine and sends nothing anywhere."""
 
@@ -92,8 +114,13 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
     min_severity: Annotated[str | None, _choice("--min-severity", "Show nothing below", *Severity)] = None,
-    fail_on: Annotated[str | None, _choice("--fail-on", "The severity that makes the exit status 1", *Severity, "never")] = None,
-    fail_under: Annotated[int | None, typer.Option("--fail-under", help="Exit status 1 for a score below this.", min=0, max=100, metavar="SCORE")] = None,
+    fail_on: Annotated[
+        str | None, _choice("--fail-on", "The severity that makes the exit status 1", *Severity, "never")
+    ] = None,
+    fail_under: Annotated[
+        int | None,
+        typer.Option("--fail-under", help="Exit status 1 for a score below this.", min=0, max=100, metavar="SCORE"),
+    ] = None,
     violation: ViolationOption = None,
     marketplace: MarketplaceOption = None,
     lang: Lang = None,
@@ -110,7 +137,15 @@ def check(
 
     with _told():
         given = settings.Given(
-            rules, select, ignore, violation, marketplace, lang, min_severity=min_severity, fail_on=fail_on, fail_under=fail_under
+            rules,
+            select,
+            ignore,
+            violation,
+            marketplace,
+            lang,
+            min_severity=min_severity,
+            fail_on=fail_on,
+            fail_under=fail_under,
         )
         raise typer.Exit(checking.run(drafts, settings.settle(config, given), output_format, output, stdin_filename))
 
@@ -134,7 +169,12 @@ def inspect(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="The rule's id, such as tense/promised-action.")], lang: Lang = None, rules: Packs = None, config: ConfigFile = None) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(help="The rule's id, such as tense/promised-action.")],
+    lang: Lang = None,
+    rules: Packs = None,
+    config: ConfigFile = None,
+) -> None:
     """Explain a rule: what it asks, why, and examples."""
     from poalint.cli import ruling
 
@@ -145,7 +185,9 @@ def explain(rule: Annotated[str, typer.Argument(help="The rule's id, such as ten
 @app.command("rules")
 def list_rules(
     output_format: Annotated[str, _choice("--format", "How to print", "text", "json")] = "text",
-    category: Annotated[list[str] | None, typer.Option("--category", help="Only these categories.", metavar="WORD")] = None,
+    category: Annotated[
+        list[str] | None, typer.Option("--category", help="Only these categories.", metavar="WORD")
+    ] = None,
     severity: Annotated[str | None, _choice("--severity", "Only this severity", *Severity)] = None,
     violation: ViolationOption = None,
     lang: Lang = None,
@@ -162,7 +204,9 @@ def list_rules(
 
 @app.command()
 def test(
-    folder: Annotated[Path | None, typer.Argument(help="A pack of your own; the built-in one by default.", show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="A pack of your own; the built-in one by default.", show_default=False)
+    ] = None,
 ) -> None:
     """Run the examples of a pack's rules."""
     from poalint.cli import ruling
@@ -192,12 +236,22 @@ def init() -> None:
 
 @app.command()
 def schema(
-    shape: Annotated[str, typer.Argument(help=f"One of {', '.join(_SCHEMAS)}.", callback=_one_of(*_SCHEMAS), autocompletion=_complete(*_SCHEMAS))],
+    shape: Annotated[
+        str,
+        typer.Argument(
+            help=f"One of {', '.join(_SCHEMAS)}.", callback=_one_of(*_SCHEMAS), autocompletion=_complete(*_SCHEMAS)
+        ),
+    ],
 ) -> None:
     """Print a JSON Schema: of the output of check or inspect, of a rule file, or of the configuration."""
     from poalint.config import config_schema
     from poalint.formats import dump, shapes
     from poalint.pack.rule import rule_schema
 
-    schemas = {"check": shapes.check_schema, "inspect": shapes.inspect_schema, "rule": rule_schema, "config": config_schema}
+    schemas = {
+        "check": shapes.check_schema,
+        "inspect": shapes.inspect_schema,
+        "rule": rule_schema,
+        "config": config_schema,
+    }
     typer.echo(dump(schemas[shape](), indent=2))

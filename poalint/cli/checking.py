@@ -14,7 +14,7 @@ from poalint.formats.shapes import Trouble
 from poalint.model import PoalintError, Report, Severity, Verdict
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    pass
 
 _MANY = 5
 """From how many drafts on a progress line is shown, where standard error is a terminal."""
@@ -41,7 +41,9 @@ class Status:
         self._fail_on = None if config.fail_on == "never" else Severity(config.fail_on)
         self._fail_under = config.fail_under
 
-    def watch(self, results: Iterator[tuple[Draft | None, Report | Trouble]]) -> Iterator[tuple[Draft | None, Report | Trouble]]:
+    def watch(
+        self, results: Iterator[tuple[Draft | None, Report | Trouble]]
+    ) -> Iterator[tuple[Draft | None, Report | Trouble]]:
         """The results as they pass, each counted."""
         for draft, result in results:
             if isinstance(result, Trouble) or result.verdict is Verdict.UNDECIDED:
@@ -149,10 +151,13 @@ def _as_text(stream: IO[str], results: Iterator[tuple[Draft | None, Report | Tro
         console.print("\n" + say(lang, "drafts", count=len(verdicts), **counts), style="bold")
 
 
-def _as_json(stream: IO[str], results: Iterator[tuple[Draft | None, Report | Trouble]], config: Config, output_format: str) -> None:
+def _as_json(
+    stream: IO[str], results: Iterator[tuple[Draft | None, Report | Trouble]], config: Config, output_format: str
+) -> None:
+    from rich.console import Console
+
     from poalint.formats import as_json
     from poalint.formats.as_text import render_trouble
-    from rich.console import Console
 
     def only() -> Iterator[Report | Trouble]:
         errors = Console(stderr=True, highlight=False)

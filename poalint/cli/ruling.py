@@ -137,7 +137,10 @@ def _cells(text: str) -> int:
 def _quoted(text: str, name: str) -> list[str]:
     lines = [line for line in text.strip().split("\n") if line.strip()]
     bar = "  │ "
-    return [name, *(out for line in lines for out in textwrap.wrap(line, _WIDTH - 4, initial_indent=bar, subsequent_indent=bar))]
+    return [
+        name,
+        *(out for line in lines for out in textwrap.wrap(line, _WIDTH - 4, initial_indent=bar, subsequent_indent=bar)),
+    ]
 
 
 def prove(folder: Path | None) -> tuple[str, bool]:

@@ -23,6 +23,7 @@ from docx.oxml.parser import parse_xml
 
 from poalint.draft.draft import Draft, LineStyle, WordLine
 from poalint.draft.numbering import BULLET, Numbering, child_value, is_on, whole_number
+from poalint.draft.wordstyles import Style, Styles, heading_level
 from poalint.model import PoalintError
 
 MOST_UNPACKED_BYTES = 100_000_000
@@ -50,8 +51,6 @@ _SIGNS = {
 }
 # XML can hold no form feed, so that it may stand for a page break until the paragraph is whole.
 _PAGE_BREAK = "\f"
-_HEADING_NAME = re.compile(r"(?:heading|标题|標題|見出し)\s*([1-9])|title|标题|標題|表題", re.IGNORECASE)
-_LONGEST_STYLE_CHAIN = 30
 
 
 def read_docx(data: bytes, path: str) -> Draft:
@@ -160,83 +159,6 @@ def _without_dangling_links(data: bytes) -> io.BytesIO:
     return mended
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a style says of its paragraphs or words, with what it takes from those it is based on.
-
-    `ids` are its own and theirs, nearest first.
-    """
-
-    ids: tuple[str, ...] = ()
-    heading: int | None = None
-    hidden: bool = False
-    num_id: str | None = None
-    level: str | None = None
-
-
-class _Styles:
-    """The styles of one Word file by id."""
-
-    def __init__(self, root: Any) -> None:
-        elements = () if root is None else root.findall(qn("w:style"))
-        self._elements: dict[str, Any] = {element.get(qn("w:styleId")): element for element in elements}
-        self._default = next((key for key, element in self._elements.items() if _is_default(element)), "")
-        self._known: dict[str, _Style] = {}
-
-    def of_paragraph(self, style_id: str | None) -> _Style:
-        """A paragraph's style; the default one where it names none that exists."""
-        return self._style(style_id if style_id in self._elements else self._default)
-
-    def of_words(self, style_id: str | None) -> _Style:
-        """A character style; one that says nothing where none is named."""
-        return self._style(style_id)
-
-    def _style(self, style_id: str | None) -> _Style:
-        if style_id is None or style_id not in self._elements:
-            return _Style()
-        if style_id not in self._known:
-            self._known[style_id] = _resolved(dict(self._chain(style_id)))
-        return self._known[style_id]
-
-    def _chain(self, style_id: str | None) -> Iterator[tuple[str, Any]]:
-        for _ in range(_LONGEST_STYLE_CHAIN):  # a broken file's styles may be based on each other
-            if style_id is None or style_id not in self._elements:
-                return
-            element = self._elements[style_id]
-            yield style_id, element
-            style_id = child_value(element, "w:basedOn")
-
-
-def _is_default(style: Any) -> bool:
-    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true", "on")
-
-
-def _resolved(chain: dict[str, Any]) -> _Style:
-    properties = [element.find(qn("w:pPr")) for element in chain.values()]
-    lists = [None if one is None else one.find(qn("w:numPr")) for one in properties]
-    hidden = (is_on(element.find(qn("w:rPr")), "w:vanish") for element in chain.values())
-    return _Style(
-        ids=tuple(chain),
-        heading=next((level for style in chain.values() for level in _heading_levels(style)), None),
-        hidden=next((said for said in hidden if said is not None), False),
-        num_id=next((said for one in lists if (said := child_value(one, "w:numId"))), None),
-        level=next((said for one in lists if (said := child_value(one, "w:ilvl"))), None),
-    )
-
-
-def _heading_levels(style: Any) -> Iterator[int | None]:
-    """What a style says by itself of being a heading: its level from 0, None for "it is not", or nothing."""
-    outline = whole_number(child_value(style.find(qn("w:pPr")), "w:outlineLvl"))
-    if outline is not None:
-        yield _heading_level(outline)
-    elif named := _HEADING_NAME.fullmatch(child_value(style, "w:name") or ""):
-        yield int(named[1] or 1) - 1
-
-
-def _heading_level(outline: int) -> int | None:
-    return outline if outline < 9 else None  # 9 is Word's number for body text
-
-
 @dataclass(slots=True)
 class _Words:
     """A paragraph while it is read. `fields` tells of each open field whether its code is being read."""
@@ -281,7 +203,7 @@ class _Letter:
 
     def __init__(self, parts: _Parts) -> None:
         self._parts = parts
-        self.styles = _Styles(parts.styles)
+        self.styles = Styles(parts.styles)
         self.numbering = Numbering(parts.numbering)
         # By kind of reference and id: the paragraph that refers first.
         self.notes: dict[tuple[str, str], int] = {}
@@ -354,7 +276,7 @@ class _Story:
         style = self._letter.styles.of_paragraph(child_value(properties, "w:pStyle"))
         marker, depth = self._marker(properties, style)
         outline = whole_number(child_value(properties, "w:outlineLvl"))
-        heading = style.heading if outline is None else _heading_level(outline)
+        heading = style.heading if outline is None else heading_level(outline)
         kind = LineStyle.ITEM if marker else LineStyle.PLAIN
         if heading is not None:
             kind, depth = LineStyle.HEADING, heading
@@ -363,7 +285,7 @@ class _Story:
             kind, depth = LineStyle.PLAIN, 0
         return _Block(WordLine(kind, depth, words.number), marker, text, words.boxes)
 
-    def _marker(self, properties: Any, style: _Style) -> tuple[str, int]:
+    def _marker(self, properties: Any, style: Style) -> tuple[str, int]:
         """The number or bullet before a paragraph and the depth of its list; "" and 0 outside lists."""
         own = None if properties is None else properties.find(qn("w:numPr"))
         num_id = child_value(own, "w:numId") or style.num_id
@@ -399,7 +321,7 @@ class _Story:
                     boxes += (box for block in blocks for box in block.boxes)
             yield _Block(WordLine(LineStyle.TABLE, 0, first), "", "\t".join(texts), boxes)
 
-    def _read(self, element: Any, words: _Words, style: _Style) -> None:
+    def _read(self, element: Any, words: _Words, style: Style) -> None:
         """Put the words shown in an element to those read before it."""
         for child in _shown(element):
             if child.tag == _RUN and self._is_hidden(child, style):
@@ -419,7 +341,7 @@ class _Story:
             else:
                 self._read(child, words, style)
 
-    def _is_hidden(self, run: Any, style: _Style) -> bool:
+    def _is_hidden(self, run: Any, style: Style) -> bool:
         """Whether a run is hidden text. Word lets two styles that both hide undo each other."""
         properties = run.find(qn("w:rPr"))
         said = is_on(properties, "w:vanish")
@@ -458,7 +380,7 @@ def _has(properties: Any, tag: str) -> bool:
     return properties is not None and properties.find(qn(tag)) is not None
 
 
-def _end_is_gone(properties: Any, style: _Style) -> bool:
+def _end_is_gone(properties: Any, style: Style) -> bool:
     """Whether a paragraph's end is deleted, moved away or hidden, so that the next follows on its line."""
     mark = None if properties is None else properties.find(qn("w:rPr"))
     if _has(mark, "w:del") or _has(mark, "w:moveFrom"):

@@ -111,7 +111,8 @@ def _meant(name: str) -> Iterator[str | PoalintError]:
         if not files:
             yield PoalintError(f"{name}: no drafts in this folder; drafts end in {', '.join(READERS)}")
     elif glob.has_magic(name) and not Path(name).exists():
-        matches = sorted(glob.glob(name, recursive=True))
+        # Path.glob takes no absolute pattern.
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
         files = [match for match in matches if Path(match).is_file()]
         yield from files
         if not files:

@@ -65,10 +65,11 @@ class CarrierMention:
 
 # Names that are everyday words: they count only where a carrier is spoken of.
 _EVERYDAY = frozenset({
-    "other", "others", "target", "professional", "go!", "go", "interno", "best", "sprint", "smart", "prime", "post", "sda",
-    "dx", "toll", "hermes", "target express", "standard", "express", "speedy", "ups mi", "sf", "pfc", "best ex", "n/a", "not listed",
-    "own delivery", "own van", "city", "dhl-paket", "interlink", "city link", "streamlite", "smartmail", "osm", "ubi", "cne", "brt",
-    "sfc", "ydh", "first mile", "correos", "landmark", "whistl", "fastway", "other carrier", "self delivery", "ctt", "mrw", "mail",
+    "other", "others", "target", "professional", "go!", "go", "interno", "best", "sprint", "smart", "prime",
+    "post", "sda", "dx", "toll", "hermes", "target express", "standard", "express", "speedy", "ups mi", "sf",
+    "pfc", "best ex", "n/a", "not listed", "own delivery", "own van", "city", "dhl-paket", "interlink",
+    "city link", "streamlite", "smartmail", "osm", "ubi", "cne", "brt", "sfc", "ydh", "first mile", "correos",
+    "landmark", "whistl", "fastway", "other carrier", "self delivery", "ctt", "mrw",
 })  # fmt: skip
 _NAMED_SO = re.compile(
     r"(carriers?|service|courier|承运人)\b[^.\n]{0,30}[:：]\s*$|(carrier|courier|service)s?\s+(as|is|was|to|with|name)\s+$",

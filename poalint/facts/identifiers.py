@@ -34,7 +34,7 @@ _ATTACHMENT = re.compile(
     r"|附件\s?(?P<zh>\d{0,2})",
     re.IGNORECASE,
 )
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _COUNT = re.compile(
     rf"(?<![\w.,-])(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+){{0,3}}?"
     r"(?P<noun>orders?|buyers?|customers?|claims?|parcels?|packages?|listings?|ASINs?|units?|complaints?)\b",

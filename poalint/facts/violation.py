@@ -12,32 +12,76 @@ _V = ViolationKind
 _WORDS: tuple[tuple[ViolationKind, int, str], ...] = (
     (_V.VTR, 4, r"valid tracking rate|effective tracking rate|\bVTR\b|有效追踪率"),
     (_V.VTR, 1, r"invalid tracking|valid tracking (?:number|id)|tracking (?:numbers?|ids?)"),
-    (_V.ODR, 4, r"order defect rate|\bODR\b|订单缺陷率|\bA[- ]?(?:to|-)[- ]?Z\b(?: guarantee)?(?: claims?)?|chargebacks?"),
+    (
+        _V.ODR,
+        4,
+        r"order defect rate|\bODR\b|订单缺陷率|\bA[- ]?(?:to|-)[- ]?Z\b(?: guarantee)?(?: claims?)?|chargebacks?",
+    ),
     (_V.ODR, 1, r"negative feedback|claims?\b"),
-    (_V.LATE_SHIPMENT, 4, r"late[- ](?:shipment|dispatch|shipping)(?: rate)?|delay(?:ed)? shipment rate|\bLSR\b|迟发率|late orders?"),
+    (
+        _V.LATE_SHIPMENT,
+        4,
+        r"late[- ](?:shipment|dispatch|shipping)(?: rate)?|delay(?:ed)? shipment rate|\bLSR\b|迟发率|late orders?",
+    ),
     (_V.LATE_SHIPMENT, 1, r"handling time|shipped late|delayed orders?"),
-    (_V.EARLY_CONFIRMATION, 4, r"early ship(?:ment|ping)? confirmation|confirm\w*[^.]{0,40}before[^.]{0,40}(?:carrier|handed|pick)|提前确认发货|虚假发货"),
-    (_V.EARLY_CONFIRMATION, 2, r"marked as shipped (?:when|before)|mark(?:ed)?[^.]{0,30}shipped before|not yet (?:handed|picked)"),
+    (
+        _V.EARLY_CONFIRMATION,
+        4,
+        r"early ship(?:ment|ping)? confirmation|confirm\w*[^.]{0,40}before[^.]{0,40}(?:carrier|handed|pick)|提前确认发货|虚假发货",
+    ),
+    (
+        _V.EARLY_CONFIRMATION,
+        2,
+        r"marked as shipped (?:when|before)|mark(?:ed)?[^.]{0,30}shipped before|not yet (?:handed|picked)",
+    ),
     (_V.CANCELLATION, 4, r"cancel(?:l?ation)? rate|pre-?fulfil?lment cancel|order cancell?ations?|取消率"),
     (_V.CANCELLATION, 1, r"cancell?(?:ed|ing|ations?)?\b|out of stock|stock-?outs?"),
     (_V.INAUTHENTIC, 4, r"in-?authentic|counterfeit|authenticity|unauthentic|假货|真实性"),
     (_V.INAUTHENTIC, 1, r"\bfake\b|genuine|invoices?\b|authori[sz]ed (?:distributor|supplier)"),
     (_V.USED_AS_NEW, 5, r"used (?:sold|items? sold|products? sold)? ?as new|sold as new|二手"),
     (_V.USED_AS_NEW, 1, r"\bused (?:item|product|condition)|opened box|returned units?"),
-    (_V.NOT_AS_DESCRIBED, 4, r"not as described|materially different|与描述不符|differ\w* from the (?:listing|description)"),
+    (
+        _V.NOT_AS_DESCRIBED,
+        4,
+        r"not as described|materially different|与描述不符|differ\w* from the (?:listing|description)",
+    ),
     (_V.NOT_AS_DESCRIBED, 1, r"defective|wrong (?:item|color|colour|size)|detail page"),
-    (_V.IP, 4, r"intellectual property|\bIP (?:infringement|complaint|violation|notice)s?|trademarks?\b|copyrights?\b|patents?\b|侵权|知识产权"),
+    (
+        _V.IP,
+        4,
+        r"intellectual property|\bIP (?:infringement|complaint|violation|notice)s?|trademarks?\b|copyrights?\b|patents?\b|侵权|知识产权",
+    ),
     (_V.IP, 1, r"rights owners?|infring\w+|brand owners?|retraction"),
-    (_V.SAFETY, 4, r"product safety|safety (?:notice|incident|concern|complaint|worr|issue)\w*|hazard|recall|expired product|产品安全"),
+    (
+        _V.SAFETY,
+        4,
+        r"product safety|safety (?:notice|incident|concern|complaint|worr|issue)\w*|hazard|recall|expired product|产品安全",
+    ),
     (_V.SAFETY, 1, r"\bUL\b|test report|overheat\w*|expired|expiry|burn|injur\w+|lot codes?|shelf life"),
-    (_V.LINKED, 4, r"(?:related|linked|associated|multiple)(?: selling| seller| to[^.]{0,20})? accounts?|account[^.]{0,30}(?:linked|related) (?:to|with)|关联"),
+    (
+        _V.LINKED,
+        4,
+        r"(?:related|linked|associated|multiple)(?: selling| seller| to[^.]{0,20})? accounts?|account[^.]{0,30}(?:linked|related) (?:to|with)|关联",
+    ),
     (_V.LINKED, 1, r"\blinked\b|another account|other account"),
-    (_V.REVIEWS, 4, r"review manipulation|manipulat\w+[^.]{0,30}reviews?|reviews?[^.]{0,20}manipulat\w+|(?:customer|product) reviews? polic\w+|刷评|操纵评论"),
-    (_V.REVIEWS, 2, r"feedback (?:and|or) (?:ratings?|reviews?)|ratings?, feedback|fake reviews?|feedback change|in (?:exchange|return) for[^.]{0,20}(?:review|feedback)"),
+    (
+        _V.REVIEWS,
+        4,
+        r"review manipulation|manipulat\w+[^.]{0,30}reviews?|reviews?[^.]{0,20}manipulat\w+|(?:customer|product) reviews? polic\w+|刷评|操纵评论",
+    ),
+    (
+        _V.REVIEWS,
+        2,
+        r"feedback (?:and|or) (?:ratings?|reviews?)|ratings?, feedback|fake reviews?|feedback change|in (?:exchange|return) for[^.]{0,20}(?:review|feedback)",
+    ),
     (_V.REVIEWS, 1, r"\breviews?\b(?! of| team| our| the)|prohibited seller activities"),
     (_V.DROPSHIP, 5, r"drop[- ]?shipp\w+|\bDS policy\b|代发货|直发"),
     (_V.DROPSHIP, 1, r"seller of record|packing slips?|retailers?"),
-    (_V.OTHER, 4, r"inform consumers act|identity verification|utility bill|listing polic\w+|variation (?:abuse|policy)|restricted products?"),
+    (
+        _V.OTHER,
+        4,
+        r"inform consumers act|identity verification|utility bill|listing polic\w+|variation (?:abuse|policy)|restricted products?",
+    ),
 )
 _PATTERNS = tuple((kind, weight, re.compile(words, re.IGNORECASE)) for kind, weight, words in _WORDS)
 # A kind's headline in the first lines or in a heading says what the letter is for.
@@ -56,9 +100,7 @@ def detect_violation(text: str) -> Violation:
     text = text[:_MOST_READ]
     totals: dict[ViolationKind, float] = {}
     for kind, weight, pattern in _PATTERNS:
-        seen = 0
-        for match in pattern.finditer(text):
-            seen += 1
+        for seen, match in enumerate(pattern.finditer(text), 1):
             early = 2 if match.start() < _OPENING else 1
             totals[kind] = totals.get(kind, 0.0) + weight * early / seen
             if seen >= _MOST_EACH:

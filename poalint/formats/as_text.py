@@ -18,7 +18,12 @@ from poalint.formats.words import say
 from poalint.model import Finding, Report, SectionKind, Severity, Verdict
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_VERDICT_COLOURS = {Verdict.READY: "green", Verdict.REVISE: "yellow", Verdict.NOT_READY: "red", Verdict.UNDECIDED: "magenta"}
+_VERDICT_COLOURS = {
+    Verdict.READY: "green",
+    Verdict.REVISE: "yellow",
+    Verdict.NOT_READY: "red",
+    Verdict.UNDECIDED: "magenta",
+}
 _INDENT = 4
 
 
@@ -109,7 +114,9 @@ def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: st
         where = f"{say(lang, 'paragraph', paragraph=start.paragraph)}, {where}"
     before, words, after = _window(line, start.column - 1, last, width - cell_len(where) - 3)
     gutter = " " * cell_len(where)
-    quoted = Text.assemble((f"{where} │ ", "dim"), before, (words, f"bold {colour}"), after, no_wrap=True, overflow="crop")
+    quoted = Text.assemble(
+        (f"{where} │ ", "dim"), before, (words, f"bold {colour}"), after, no_wrap=True, overflow="crop"
+    )
     carets = Text.assemble((f"{gutter} │ ", "dim"), " " * cell_len(before), ("^" * max(1, cell_len(words)), colour))
     carets.no_wrap = True
     return Group(quoted, carets)
@@ -135,7 +142,9 @@ def _window(line: str, first: int, last: int, width: int) -> tuple[str, str, str
 
 def _plain(text: str) -> str:
     """The text with control and zero-width characters made visible or dropped, so that cells can be counted."""
-    return "".join(" " if char in "\t\f\v\u2028\u0085" else char for char in text if unicodedata.category(char) not in {"Cf", "Mn"} )
+    return "".join(
+        " " if char in "\t\f\v\u2028\u0085" else char for char in text if unicodedata.category(char) not in {"Cf", "Mn"}
+    )
 
 
 def _cut(text: str, cells: int) -> str:
@@ -151,7 +160,11 @@ def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:
     console.print(Text.assemble("  ", (words, f"bold {colour}")))
     source = say(lang, report.violation.source)
     console.print(
-        Text("  " + say(lang, "answers", kind=report.violation.kind.value, source=source, marketplace=report.marketplace), style="dim")
+        Text(
+            "  "
+            + say(lang, "answers", kind=report.violation.kind.value, source=source, marketplace=report.marketplace),
+            style="dim",
+        )
     )
     if not report.findings:
         console.print(Text("  " + say(lang, "no findings"), style="green"))

@@ -27,7 +27,10 @@ def render(console: Console, reading: Reading) -> None:
     draft = reading.draft
     console.print(Text(draft.path, style="bold"), soft_wrap=True)
     told = reading.violation
-    console.print(f"  answers {told.kind.value} ({told.source}, {told.confidence.value} confidence), {reading.marketplace}", highlight=False)
+    console.print(
+        f"  answers {told.kind.value} ({told.source}, {told.confidence.value} confidence), {reading.marketplace}",
+        highlight=False,
+    )
     parts = _table("Parts", "lines", "kind", "heading")
     for section in reading.sections:
         words = draft.trim(section.span)
@@ -44,14 +47,23 @@ def render(console: Console, reading: Reading) -> None:
         status = clause.status.value if clause.status and clause.kind is ClauseKind.ACTION else clause.kind.value
         colour = "magenta" if clause.kind is ClauseKind.FAULT else _COLOURS.get(clause.status or Status.DONE, "")
         actions.add_row(
-            str(draft.line_of(clause.span.start)), Text(status, style=colour), clause.agent.value, Text(shorten(draft[clause.span]))
+            str(draft.line_of(clause.span.start)),
+            Text(status, style=colour),
+            clause.agent.value,
+            Text(shorten(draft[clause.span])),
         )
     console.print(Padding(actions, (1, 0, 0, 2)))
     facts = _table("Facts", "line", "what", "as written", "")
     for name, found in (
         ("order ID", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.order_ids]),
         ("ASIN", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.asins]),
-        ("carrier", [(e.span, e.text, _integrated(e.carrier.integrated(reading.marketplace), e.carrier.name)) for e in reading.carriers]),
+        (
+            "carrier",
+            [
+                (e.span, e.text, _integrated(e.carrier.integrated(reading.marketplace), e.carrier.name))
+                for e in reading.carriers
+            ],
+        ),
         ("tracking ID", [(e.span, e.text, _valid(e.carrier, e.valid)) for e in reading.tracking_ids]),
         ("rate", [(e.span, e.text, f"{e.metric} {e.value:g}%") for e in reading.metrics]),
         ("date", [(e.span, e.text, "") for e in reading.dates]),
@@ -75,4 +87,6 @@ def _integrated(integrated: bool | None, name: str) -> str:
 
 
 def _valid(carrier: str | None, valid: bool | None) -> str:
-    return f"{carrier or 'carrier unknown'}" + {True: ", check digit right", False: ", check digit wrong", None: ""}[valid]
+    return (
+        f"{carrier or 'carrier unknown'}" + {True: ", check digit right", False: ", check digit wrong", None: ""}[valid]
+    )

@@ -109,7 +109,8 @@ def reading_shape(reading: Reading) -> dict[str, object]:
         ],
         "dates": [{"text": each.text, "range": _range(draft, each.span)} for each in reading.dates],
         "attachments": [
-            {"text": each.text, "number": each.number, "range": _range(draft, each.span)} for each in reading.attachments
+            {"text": each.text, "number": each.number, "range": _range(draft, each.span)}
+            for each in reading.attachments
         ],
         "counts": [
             {"text": each.text, "number": each.number, "noun": each.noun, "range": _range(draft, each.span)}
@@ -183,7 +184,11 @@ _FINDING = _object(
         "related": _list(_object({"message": _TEXT, "range": _RANGE})),
         "fixes": _list(
             _object(
-                {"title": _TEXT, "applicability": _enum(Applicability), "edits": _list(_object({"range": _RANGE, "text": _TEXT}))}
+                {
+                    "title": _TEXT,
+                    "applicability": _enum(Applicability),
+                    "edits": _list(_object({"range": _RANGE, "text": _TEXT})),
+                }
             )
         ),
         "points": {"type": "number", "minimum": 0},
@@ -193,9 +198,7 @@ _FINDING = _object(
 
 
 def _schema(title: str, result: Mapping[str, object]) -> dict[str, object]:
-    shape = _object(
-        {"schema": {"const": SCHEMA}, "poalint": _TEXT, "results": _list(result), "errors": _ERRORS}
-    )
+    shape = _object({"schema": {"const": SCHEMA}, "poalint": _TEXT, "results": _list(result), "errors": _ERRORS})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **shape}
 
 
@@ -222,7 +225,13 @@ def check_schema() -> dict[str, object]:
             ),
             "mend_first": _list(
                 _object(
-                    {"rule": _TEXT, "findings": counts, "points": {"type": "number"}, "score_without": counts, "message": _TEXT}
+                    {
+                        "rule": _TEXT,
+                        "findings": counts,
+                        "points": {"type": "number"},
+                        "score_without": counts,
+                        "message": _TEXT,
+                    }
                 )
             ),
         }
@@ -260,7 +269,9 @@ def inspect_schema() -> dict[str, object]:
             "order_ids": _list(identifier),
             "asins": _list(identifier),
             "carriers": _list(_object({"text": _TEXT, "name": _TEXT, "integrated": maybe_bool, "range": _RANGE})),
-            "tracking_ids": _list(_object({"text": _TEXT, "carrier": _MAYBE_TEXT, "valid": maybe_bool, "range": _RANGE})),
+            "tracking_ids": _list(
+                _object({"text": _TEXT, "carrier": _MAYBE_TEXT, "valid": maybe_bool, "range": _RANGE})
+            ),
             "metrics": _list(_object({"text": _TEXT, "metric": _TEXT, "value": {"type": "number"}, "range": _RANGE})),
             "dates": _list(_object({"text": _TEXT, "range": _RANGE})),
             "attachments": _list(_object({"text": _TEXT, "number": _MAYBE_TEXT, "range": _RANGE})),

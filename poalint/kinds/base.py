@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -116,7 +116,9 @@ class Regex:
             self._compiled = re2.compile(self.source.encode(), options)
         except re2.error as error:
             told = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-            raise ValueError(f"the pattern does not compile: {told}; RE2 knows no look-around or back-references") from None
+            raise ValueError(
+                f"the pattern does not compile: {told}; RE2 knows no look-around or back-references"
+            ) from None
 
     def find(self, text: Utf8) -> Iterator[Span]:
         """Each match in the text, of the group `words` where the pattern has one. Empty matches are passed over."""

@@ -11,7 +11,17 @@ from poalint.kinds.base import Hit, Scope, shorten
 SLOTS = ("words", "target")
 
 Target = Literal[
-    "buyer", "amazon", "carrier", "supplier", "employee", "competitor", "system", "weather", "epidemic", "customs", "holiday"
+    "buyer",
+    "amazon",
+    "carrier",
+    "supplier",
+    "employee",
+    "competitor",
+    "system",
+    "weather",
+    "epidemic",
+    "customs",
+    "holiday",
 ]
 
 

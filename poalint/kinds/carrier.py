@@ -58,5 +58,9 @@ def _faulty(mention: CarrierMention, flag: Flag, marketplace: str) -> bool:
         return spelling == "chinese"
     if flag is Flag.SPELLING:
         # Capitals apart, what is written is a name Amazon knows otherwise: “Hong Kong Post” for “Hongkong Post”.
-        return spelling == "alias" and bool(carrier.codes) and mention.text.lower() not in {c.lower() for c in carrier.codes}
+        return (
+            spelling == "alias"
+            and bool(carrier.codes)
+            and mention.text.lower() not in {c.lower() for c in carrier.codes}
+        )
     return carrier.integrated(marketplace) is (False if flag is Flag.NOT_INTEGRATED else None)

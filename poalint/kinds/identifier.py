@@ -35,17 +35,20 @@ class Settings:
 
     of: Of = field(metadata={"doc": "order_id, asin or tracking_id"})
     flag: Flag = field(metadata={"doc": "invalid, absent or repeated"})
-    unless: tuple[Regex, ...] = field(default=(), metadata={"doc": "absent: patterns that excuse it, such as a list attached"})
+    unless: tuple[Regex, ...] = field(
+        default=(), metadata={"doc": "absent: patterns that excuse it, such as a list attached"}
+    )
 
 
 def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     """Each identifier of a wrong form; or one hit where there is none."""
     reading = scope.reading
-    every: Sequence[Identifier | TrackingId] = {
+    sorts: dict[Of, Sequence[Identifier | TrackingId]] = {
         Of.ORDER_ID: reading.order_ids,
         Of.ASIN: reading.asins,
         Of.TRACKING_ID: reading.tracking_ids,
-    }[settings.of]
+    }
+    every = sorts[settings.of]
     found = [identifier for identifier in every if scope.covers(identifier.span)]
     if settings.flag is Flag.ABSENT:
         if not found and not scope.empty and not any(each.search(reading.utf8) for each in settings.unless):
@@ -62,7 +65,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
 def _invalid(identifier: Identifier | TrackingId) -> Hit:
     if isinstance(identifier, TrackingId):
         return Hit(identifier.span, {"words": identifier.text, "reason": "its check digit is wrong", "mended": ""})
-    repairs = ()
+    repairs: tuple[Repair, ...] = ()
     if identifier.mended is not None:
         repairs = (Repair(Applicability.SAFE, ((identifier.span, identifier.mended),)),)
     slots = {"words": identifier.text, "reason": identifier.reason or "", "mended": identifier.mended or ""}

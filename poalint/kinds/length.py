@@ -64,7 +64,9 @@ def _measured(scope: Scope, of: Of) -> Iterator[tuple[Span | None, int]]:
         if not scope.empty:
             yield None, sum(b.kind is BlockKind.ITEM for b in reading.blocks if scope.covers(b.body))
     elif of is Of.PARAGRAPH:
-        yield from ((block.body, _count(reading.draft[block.body])) for block in reading.blocks if scope.covers(block.body))
+        yield from (
+            (block.body, _count(reading.draft[block.body])) for block in reading.blocks if scope.covers(block.body)
+        )
     else:
         spans = (sentence.whole for sentence in reading.sentences)
         yield from ((span, _count(reading.draft[span])) for span in spans if scope.covers(span))

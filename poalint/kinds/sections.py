@@ -73,7 +73,9 @@ def _present(scope: Scope, settings: Settings) -> Iterator[Hit]:
 
 def _place_for(scope: Scope, kind: SectionKind) -> Span | None:
     """Where the missing section belongs: at the end of the last of those that go before it."""
-    before = [s for s in scope.reading.sections if s.kind in MAIN and kind in MAIN and MAIN.index(s.kind) < MAIN.index(kind)]
+    before = [
+        s for s in scope.reading.sections if s.kind in MAIN and kind in MAIN and MAIN.index(s.kind) < MAIN.index(kind)
+    ]
     if not before:
         return None
     return Span(before[-1].body.end, before[-1].body.end)

@@ -20,7 +20,20 @@ _CLASSES: tuple[tuple[frozenset[str], Agent], ...] = (
     (lex.SYSTEM_WORDS, Agent.SYSTEM),
 )
 _PERSONS = {Agent.EMPLOYEE, Agent.SELLER, Agent.BUYER, Agent.COMPETITOR, Agent.CARRIER, Agent.SUPPLIER}
-_PRONOUNS = {"he", "she", "they", "who", "anyone", "everyone", "everybody", "someone", "somebody", "nobody", "one", "people"}
+_PRONOUNS = {
+    "he",
+    "she",
+    "they",
+    "who",
+    "anyone",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "nobody",
+    "one",
+    "people",
+}
 
 
 _BY_WORD: dict[str, Agent] = {word: agent for names, agent in reversed(_CLASSES) for word in names}
@@ -84,7 +97,11 @@ def _passive_agent(sentence: Sentence, token: int, group: VerbGroup, subject: in
         if named is not None and class_of(sentence, named) is not Agent.OTHER:
             return class_of(sentence, named)
     patient = {sentence.lower[at] for at in sentence.subtree(subject)} | {sentence.lemma(subject)}
-    if group.lemma in lex.AMAZON_DEEDS and sentence.lemma(subject) in lex.ACCOUNT_NOUNS and patient & {"our", "my", "we"}:
+    if (
+        group.lemma in lex.AMAZON_DEEDS
+        and sentence.lemma(subject) in lex.ACCOUNT_NOUNS
+        and patient & {"our", "my", "we"}
+    ):
         return Agent.AMAZON
     if group.lemma in {"deliver", "lose", "delay", "transship"}:
         return Agent.CARRIER

@@ -24,31 +24,37 @@ class Blame:
 
 
 _CAUSAL = frozenset({"because", "due", "owing", "result", "impact", "influence", "affected"})
-_FAULT_NOUNS = lex.FAULT_NOUNS | frozenset("mistakes errors faults delays bug glitch breakdown outage problem fraud".split())
-_BAD_WORDS = frozenset(
-    "wrong wrongly mistakenly carelessly incorrect incorrectly late lost damaged broken slow malicious maliciously"
-    " unreasonable unreasonably unfair unfairly false falsely fake dishonest incomplete careless irresponsible lazy"
-    " unreliable unwilling impatient negligent bad hacked scammer down defective".split()
+_FAULT_NOUNS = lex.FAULT_NOUNS | lex.words("mistakes errors faults delays bug glitch breakdown outage problem fraud")
+_BAD_WORDS = lex.words(
+    "wrong wrongly mistakenly carelessly incorrect incorrectly late lost damaged broken slow malicious "
+    "maliciously unreasonable unreasonably unfair unfairly false falsely fake dishonest incomplete "
+    "careless irresponsible lazy unreliable unwilling impatient negligent bad hacked scammer down "
+    "defective"
 )
 _BLAMING_WORDS = _BAD_WORDS | {"without", "error", "mistake", "fault"}
 # Verbs that fail whoever does them.
-_HARSH = frozenset(
-    "fail lose break lie cheat abuse scam steal attack hijack mislead crash forget neglect overlook mistake misunderstand"
-    " misuse violate manipulate sabotage malfunction delay damage ignore refuse withhold detain misplace".split()
+_HARSH = lex.words(
+    "fail lose break lie cheat abuse scam steal attack hijack mislead crash forget neglect overlook "
+    "mistake misunderstand misuse violate manipulate sabotage malfunction delay damage ignore refuse "
+    "withhold detain misplace"
 )
 # Verbs that blame only with a bad word beside them: “gave a wrong address”, “sent the goods late”.
-_PLAIN = frozenset(
-    "be make have give provide enter write type fill put send ship pack deliver open file leave claim complain change"
-    " suspend close deactivate remove judge block tell cause do think".split()
+_PLAIN = lex.words(
+    "be make have give provide enter write type fill put send ship pack deliver open file leave claim "
+    "complain change suspend close deactivate remove judge block tell cause do think"
 )
 # What each can be blamed for not having done. A buyer who “did not receive” a parcel is a fact, not a culprit.
 _OMITTED: dict[str, frozenset[str] | None] = {
-    "buyer": frozenset("read pick reply answer respond collect check contact accept agree understand provide update pay".split()),
-    "amazon": frozenset("tell inform warn notify explain answer reply help give send show tell update sync".split()),
+    "buyer": lex.words(
+    "read pick reply answer respond collect check contact accept agree understand provide update pay"
+),
+    "amazon": lex.words(
+    "tell inform warn notify explain answer reply help give send show tell update sync"
+),
     "carrier": None, "supplier": None, "employee": None, "system": None, "competitor": None,
 }  # fmt: skip
 # A carrier or a tracking number as entries of a form, that match or do not.
-_FIELD_VERBS = frozenset("match correspond fill appear belong".split())
+_FIELD_VERBS = lex.words("match correspond fill appear belong")
 _OWNED = re.compile(
     r"\b(our|my) (own )?(full )?(fault|responsib|mistake|failure|negligence|dereliction)|\b(i am|we are|i'm|we're) (\w+ )?"
     r"(responsible|accountable|to blame)|\b(we|i) (take|accept|own|assume) |\bshould have\b|\bbecause (we|i) \b"
@@ -61,9 +67,10 @@ _TARGETS = {
     Agent.EMPLOYEE: "employee", Agent.COMPETITOR: "competitor", Agent.SYSTEM: "system",
 }  # fmt: skip
 # Nouns that say little by themselves: what stands before tells whose they are (“the express company”, “Amazon's system”).
-_GENERIC = frozenset(
-    "company service services provider system systems site team staff department warehouse algorithm side support mail"
-    " office worker people employee error errors problem problems party parties bot tool party".split()
+_GENERIC = lex.words(
+    "company service services provider system systems site team staff department warehouse algorithm side "
+    "support mail office worker people employee error errors problem problems party parties bot tool "
+    "party"
 )
 _RULES = frozenset({"policy", "policies", "rule", "rules", "marketplace", "reviewer"})
 
@@ -174,7 +181,13 @@ def _linked(sentence: Sentence, noun: int) -> str | None:
 def _fault_nouns(sentence: Sentence) -> Iterator[tuple[Span, str]]:
     """A fault that is said to be somebody's: “it was a mistake by our packer”, “… was the slackness of our test team”."""
     for token in range(len(sentence)):
-        if not _is_fault_noun(sentence, token) or sentence.deps[token] not in {"attr", "nsubj", "ROOT", "nsubjpass", "oprd"}:
+        if not _is_fault_noun(sentence, token) or sentence.deps[token] not in {
+            "attr",
+            "nsubj",
+            "ROOT",
+            "nsubjpass",
+            "oprd",
+        }:
             continue
         above = sentence.heads[token]
         target = _linked(sentence, token)
@@ -212,7 +225,9 @@ def _overlooked(sentence: Sentence, token: int) -> bool:
 
 def _actor(sentence: Sentence, token: int) -> tuple[int | None, bool]:
     """Who does what the verb tells, and whether as the agent of a passive."""
-    for by in (c for c in sentence.children[token] if sentence.lower[c] == "by" and sentence.deps[c] in {"agent", "prep"}):
+    for by in (
+        c for c in sentence.children[token] if sentence.lower[c] == "by" and sentence.deps[c] in {"agent", "prep"}
+    ):
         return sentence.child(by, "pobj"), True
     subject = sentence.child(token, "nsubj")
     if subject is None and sentence.deps[token] == "conj":
@@ -231,7 +246,19 @@ def _fails(sentence: Sentence, token: int, target: str, passive: bool) -> bool:
     lemma = sentence.lemma(token)
     negated = any(sentence.deps[c] == "neg" or sentence.lower[c] == "never" for c in sentence.children[token])
     if target in lex.CIRCUMSTANCES:
-        return lemma in {"cause", "make", "lead", "delay", "hold", "affect", "result", "prevent", "stop", "block", "detain"}
+        return lemma in {
+            "cause",
+            "make",
+            "lead",
+            "delay",
+            "hold",
+            "affect",
+            "result",
+            "prevent",
+            "stop",
+            "block",
+            "detain",
+        }
     if target == "carrier" and lemma in _FIELD_VERBS:
         return False
     if negated:
@@ -257,5 +284,20 @@ def _omits(sentence: Sentence, token: int, target: str, lemma: str) -> bool:
 def _hypothetical(sentence: Sentence, token: int) -> bool:
     """Said of what might be, of what is avoided, or of what is not so: no accusation."""
     words = {sentence.lower[child] for child in sentence.children[token]}
-    doubt = {"will", "would", "if", "must", "should", "may", "might", "can", "shall", "to", "when", "whenever", "unless", "'ll"}
+    doubt = {
+        "will",
+        "would",
+        "if",
+        "must",
+        "should",
+        "may",
+        "might",
+        "can",
+        "shall",
+        "to",
+        "when",
+        "whenever",
+        "unless",
+        "'ll",
+    }
     return bool(words & doubt) or sentence.deps[token] == "pcomp"

@@ -87,7 +87,11 @@ def _heads_clause(sentence: Sentence, token: int) -> bool:
         return tag not in {".", ",", ":", "''", "``", "-LRB-", "-RRB-", "SYM", "_SP"}
     if dep == "acl":
         return _predicative_participle(sentence, token)
-    verbal = tag[0] == "V" or tag == "MD" or any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    verbal = (
+        tag[0] == "V"
+        or tag == "MD"
+        or any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+    )
     if dep not in _CLAUSAL or not verbal:
         return False
     if dep == "conj":
@@ -159,7 +163,9 @@ def _condition_kind(sentence: Sentence, child: int, top: int) -> str:
     words = [sentence.lower[at] for at in sentence.subtree(child)[:3]]
     marks = [sentence.lower[at] for at in sentence.children[child] if sentence.deps[at] in {"mark", "advmod"}]
     if sentence.deps[child] in {"advcl", "ccomp"}:
-        if any(mark in lex.UNMET_MARKS for mark in marks) or (words and words[0] in lex.UNMET_MARKS | {"should", "were"}):
+        if any(mark in lex.UNMET_MARKS for mark in marks) or (
+            words and words[0] in lex.UNMET_MARKS | {"should", "were"}
+        ):
             return "unmet"
         if words[:2] in (["as", "long"], ["as", "soon"], ["in", "case"]) or "reinstated" in words[:2]:
             return "unmet"

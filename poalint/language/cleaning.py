@@ -11,9 +11,29 @@ from poalint.model import Span
 
 # Full-width signs that Chinese input methods leave in English text, and what the parser knows them by.
 _SIGNS = {
-    **{"\n": " ", "\t": " ", "\f": " ", "\v": " ", "\u00a0": " ", "\u3000": " ", "\u2028": " ", "\u0085": " "},
-    **{"，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") "},
-    **{"’": "'", "‘": "'", "＇": "'", "“": '"', "”": '"', "＂": '"'},
+    "\n": " ",
+    "\t": " ",
+    "\f": " ",
+    "\v": " ",
+    "\u00a0": " ",
+    "\u3000": " ",
+    "\u2028": " ",
+    "\u0085": " ",
+    "，": ", ",
+    "、": ", ",
+    "。": ". ",
+    "；": "; ",
+    "：": ": ",
+    "？": "? ",
+    "！": "! ",
+    "（": " (",
+    "）": ") ",
+    "’": "'",
+    "‘": "'",
+    "＇": "'",
+    "“": '"',
+    "”": '"',
+    "＂": '"',
 }
 # What a reader does not see, or sees as emphasis.
 _DROPPED = (
@@ -35,6 +55,7 @@ _GLUED = (
 _REPAIR = re.compile(
     f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Clean:
@@ -86,5 +107,7 @@ def _replacement(found: re.Match[str]) -> str:
 
 def quoted(text: str) -> Iterator[Span]:
     """The stretches between matching double quotation marks, marks included, each within one paragraph."""
-    for found in re.finditer(r"“[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*”|\"[^\"\n]*(?:\n(?!\s*\n)[^\"\n]*)?\"|«[^»\n]*»", text):
+    for found in re.finditer(
+        r"“[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*”|\"[^\"\n]*(?:\n(?!\s*\n)[^\"\n]*)?\"|«[^»\n]*»", text
+    ):
         yield Span(*found.span())

@@ -75,8 +75,10 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
     if group.lemma in lex.HAPPENING:
         acts = group.lemma in {"increase", "decrease", "raise", "make", "bring", "be", "remain"}
         acting = predicate.person or group.subject is None
-        return not acts or not (acting and told is not Status.HABITUAL) or (
-            group.lemma == "be" and told is not Status.OBLIGATION
+        return (
+            not acts
+            or not (acting and told is not Status.HABITUAL)
+            or (group.lemma == "be" and told is not Status.OBLIGATION)
         )
     if group.lemma in lex.PURPOSES and group.infinitive:
         return True
@@ -165,4 +167,6 @@ def _denies(predicate: Predicate) -> bool:
     """“Our account was not linked”: a denial of what Amazon says, no failing."""
     group, sentence = predicate.group, predicate.sentence
     subject = group.subject
-    return subject is not None and sentence.deps[subject] == "nsubjpass" and sentence.lemma(subject) in lex.ACCOUNT_NOUNS
+    return (
+        subject is not None and sentence.deps[subject] == "nsubjpass" and sentence.lemma(subject) in lex.ACCOUNT_NOUNS
+    )

@@ -6,7 +6,8 @@ A word belongs here only for what it means in any letter, never because one lett
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
@@ -19,177 +20,177 @@ CONTRACTED = {
     "been": "been", "being": "being", "be": "be",
     "does": "do", "did": "did", "gets": "get", "got": "get", "getting": "get", "gotten": "get",
 }  # fmt: skip
-FUTURE_MODALS = _words("will shall")
-DUTY_MODALS = _words("must should ought")
-ABILITY_MODALS = _words("can could may might")
-BE = _words("be am is are was were been being 's 're 'm")
+FUTURE_MODALS = words("will shall")
+DUTY_MODALS = words("must should ought")
+ABILITY_MODALS = words("can could may might")
+BE = words("be am is are was were been being 's 're 'm")
 
 # --- catenatives: verbs whose complement is the event ------------------------------------------------------------
 
-INTENDING = _words(
+INTENDING = words(
     "plan intend promise commit vow guarantee undertake pledge decide swear resolve propose aim assure agree arrange"
 )
-ATTEMPTING = _words("try attempt strive endeavour endeavor seek explore begin start struggle tend")
+ATTEMPTING = words("try attempt strive endeavour endeavor seek explore begin start struggle tend")
 # Begun, but an event of its own when it lies ahead: “we will start scanning” is a plan.
-INCHOATIVE = _words("begin start")
-EFFORT_NOUNS = _words("effort best utmost attempt endeavour endeavor")
-DUTY_PREDICATES = _words("require oblige suppose mandatory necessary obligatory compulsory essential instruct")
-FUTURE_PREDICATES = _words("due ready set expect schedule plan about likely")
-WILLING_PREDICATES = _words("willing prepared happy glad ready prepare")
-CONTINUING = _words("continue keep carry proceed remain go")
+INCHOATIVE = words("begin start")
+EFFORT_NOUNS = words("effort best utmost attempt endeavour endeavor")
+DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct")
+FUTURE_PREDICATES = words("due ready set expect schedule plan about likely")
+WILLING_PREDICATES = words("willing prepared happy glad ready prepare")
+CONTINUING = words("continue keep carry proceed remain go")
 
 # --- lexical aspect -----------------------------------------------------------------------------------------------
 
 # Events that end when done and are not done over again to the same thing: in a present passive they report a result
 # (“the contract is signed”), where other verbs tell a routine (“stock is counted”).
-TERMINATIVE = _words(
+TERMINATIVE = words(
     "dismiss dump sign complete finish cancel terminate end close remove delete destroy fire sack discard scrap stop"
     " resolve solve fix repair establish install appoint hire recall withdraw settle correct buy purchase order burn"
     " change replace switch move start launch introduce create set build cease abandon drop ban blacklist resubmit"
     " upgrade clear punish fine rectify enroll enrol assign"
 )
-ROUTINE = _words(
+ROUTINE = words(
     "check inspect count keep store print scan weigh photograph pack update sync test verify review monitor audit"
     " record log track compare label process ship answer reply handle follow donate hold open route match pass"
 )
 # Nouns of verbs: the first tell an end, the others a course.
-DONE_NOUNS = _words(
+DONE_NOUNS = words(
     "termination completion cancellation removal deletion closure dismissal replacement destruction suspension"
     " recall withdrawal installation appointment refund disposal"
 )
-ONGOING_NOUNS = _words(
+ONGOING_NOUNS = words(
     "introduction development implementation creation establishment improvement expansion training rollout roll-out"
     " rewriting tightening optimization optimisation upgrade integration enhancement strengthening reorganization"
     " reorganisation adoption automation migration relocation transition construction negotiation"
 )
-IN_PROGRESS = _words("underway ongoing progress process pending running")
+IN_PROGRESS = words("underway ongoing progress process pending running")
 
 # --- other people's and the mind's verbs ----------------------------------------------------------------------------
 
 # What one thinks, feels or learns; an admission or a courtesy, never a deed about the problem.
-MENTAL = _words(
+MENTAL = words(
     "believe think know understand realize realise hope feel regret appreciate acknowledge recognize recognise admit"
     " accept value cherish wish want need expect trust respect love like worry suppose guess assume conclude hear"
     " remember treasure doubt fear confess agree deserve mean sorry welcome see consider"
 )
 # What one comes to know: a finding where it has a fact for its object (“found that …”, “found the reason”), a deed
 # where it has a thing (“found a second carrier”).
-FINDING = _words("find learn identify discover determine notice note pinpoint recognize recognise")
-FOUND_NOUNS = _words("reason cause problem issue error fault mistake root gap spot weakness source matter")
+FINDING = words("find learn identify discover determine notice note pinpoint recognize recognise")
+FOUND_NOUNS = words("reason cause problem issue error fault mistake root gap spot weakness source matter")
 # What one does with words towards the reader; to a buyer it is a deed.
-COURTESY = _words(
+COURTESY = words(
     "write appeal request ask beg plead hope thank submit attach enclose present explain show say state assure"
     " apologize apologise respond await describe summarize refer ensure"
 )
 # Verbs that pass on what follows as the speaker's own word.
-ASSERTING = _words("note confirm state declare inform ensure certify report advise know") | INTENDING
+ASSERTING = words("note confirm state declare inform ensure certify report advise know") | INTENDING
 # Verbs of a purpose without an event of its own: “to ensure a good experience”.
-PURPOSES = _words("ensure avoid prevent guarantee improve maintain assure")
+PURPOSES = words("ensure avoid prevent guarantee improve maintain assure")
 # What a shop is in business for: no deed about the problem.
-BUSINESS = _words("sell trade operate serve")
+BUSINESS = words("sell trade operate serve")
 # What points to a document.
-POINTING = _words("attach enclose include list show append")
+POINTING = words("attach enclose include list show append")
 # What rules do.
-POLICY_VERBS = _words("forbid prohibit allow permit require regulate stipulate tolerate mandate")
-REMEDIAL = _words(
+POLICY_VERBS = words("forbid prohibit allow permit require regulate stipulate tolerate mandate")
+REMEDIAL = words(
     "apologize apologise refund compensate replace reship resend correct fix notify contact reimburse repair recall"
     " treat answer reply"
 )
 # Past and present are written alike.
-SAME_PAST = _words("read put set cut let shut hit quit spread split rid cast shed bid")
+SAME_PAST = words("read put set cut let shut hit quit spread split rid cast shed bid")
 # What happens by itself.
-HAPPENING = _words(
+HAPPENING = words(
     "happen occur arise result lead cause mean be become seem appear belong relate concern involve contain consist"
     " depend exist lie remain stem matter make contribute bring raise affect increase decrease decline"
 )
-FAILING = _words(
+FAILING = words(
     "fail forget overlook neglect ignore miss lack mistake misunderstand misread underestimate omit delay lose break"
     " violate breach infringe lapse mishandle mislabel misjudge mix confuse manipulate disregard misuse err slip"
     " damage mislead"
 )
 # Predicates that admit: “we were wrong”, “we are lack of experience”.
-FAULTY = _words(
+FAULTY = words(
     "wrong lack careless negligent responsible insufficient inadequate poor unaware unfamiliar inexperienced sloppy slow"
     " weak late ignorant unready unprepared incomplete incorrect inaccurate lax strict-not error mistake fault failure"
     " negligence carelessness slackness dereliction breach oversight slip gap confusion silence accountable"
 )
-FAULT_NOUNS = _words(
+FAULT_NOUNS = words(
     "failure lack mistake error negligence carelessness slackness oversight omission slip breach violation gap absence"
     " confusion silence misunderstanding delay shortage dereliction fault neglect inattention"
 )
-FAULT_ADVERBS = _words(
+FAULT_ADVERBS = words(
     "mistakenly wrongly inadvertently accidentally carelessly unknowingly incorrectly erroneously sloppily improperly"
     " unintentionally falsely blindly"
 )
 # The verbs of looking into the matter: deeds even in the part that tells the cause.
-INVESTIGATING = _words(
+INVESTIGATING = words(
     "check review investigate inspect examine analyze analyse audit study verify interview trace compare look"
 )
 # What Amazon does to an account, and to whom a passive without agent then belongs.
-AMAZON_DEEDS = _words(
+AMAZON_DEEDS = words(
     "suspend deactivate remove block limit restrict close withdraw revoke freeze delist disable reject deny ban stop"
     " terminate hold flag cancel place put reactivate reinstate restore"
 )
-ACCOUNT_NOUNS = _words(
+ACCOUNT_NOUNS = words(
     "account listing right rights privilege privileges asin offer store shop selling permission seller permit page fbm"
     " product detail"
 )
-TRANSIT_DEEDS = _words("deliver lose delay transship transit hold scan route damage update")
+TRANSIT_DEEDS = words("deliver lose delay transship transit hold scan route damage update")
 
 # --- people and things --------------------------------------------------------------------------------------------
 
-SELLER_WORDS = _words(
+SELLER_WORDS = words(
     "we i us me our my myself ourselves company team store shop firm business management manager boss owner warehouse"
     " department management company's both everyone lawyer attorney accountant operator operations supervisor director"
 )
-EMPLOYEE_WORDS = _words(
+EMPLOYEE_WORDS = words(
     "employee employees staff staffs worker workers colleague colleagues packer packers operator operators clerk clerks"
     " assistant assistants helper helpers temp temps intern interns newcomer newcomers hire hires member members"
     " inspector inspectors engineer engineers technician technicians courier-clerk shipper shippers personnel people"
     " person daughter son wife husband sister brother nephew niece partner qc trainee trainees handler handlers"
     " secretary labor labourer department departments developer contractor crew virtual-assistant va agent-own"
 )
-SUPPLIER_WORDS = _words(
+SUPPLIER_WORDS = words(
     "supplier suppliers factory factories manufacturer manufacturers vendor vendors wholesaler distributor distributors"
     " producer lab laboratory consultant agency packer-contract provider providers forwarder"
 )
-BUYER_WORDS = _words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchaser")
-AMAZON_WORDS = _words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
-CARRIER_WORDS = _words(
+BUYER_WORDS = words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchaser")
+AMAZON_WORDS = words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
+CARRIER_WORDS = words(
     "carrier carriers courier couriers forwarder forwarders post postman driver drivers logistics usps ups fedex dhl"
     " shipper-line airline ems yanwen yunexpress sunyou 4px depot express hermes evri dpd"
 )
-COMPETITOR_WORDS = _words("competitor competitors hijacker hijackers rival rivals brand-rival")
-SYSTEM_WORDS = _words(
+COMPETITOR_WORDS = words("competitor competitors hijacker hijackers rival rivals brand-rival")
+SYSTEM_WORDS = words(
     "system systems erp software api app tool plugin plug-in server computer website internet network bug glitch"
     " printer integration program programme"
 )
 CIRCUMSTANCES: dict[str, frozenset[str]] = {
-    "weather": _words("weather typhoon storm snow snowstorm flood flooding rain hurricane blizzard earthquake disaster"),
-    "epidemic": _words("epidemic pandemic covid covid-19 coronavirus pneumonia lockdown virus quarantine outbreak"),
-    "customs": _words("customs clearance"),
-    "holiday": _words("holiday holidays festival strike strikes christmas peak congestion"),
+    "weather": words("weather typhoon storm snow snowstorm flood flooding rain hurricane blizzard earthquake disaster"),
+    "epidemic": words("epidemic pandemic covid covid-19 coronavirus pneumonia lockdown virus quarantine outbreak"),
+    "customs": words("customs clearance"),
+    "holiday": words("holiday holidays festival strike strikes christmas peak congestion"),
 }
 
 # --- time -----------------------------------------------------------------------------------------------------------
 
-TIME_NOUNS = _words(
+TIME_NOUNS = words(
     "day days week weeks month months quarter quarters year years morning evening night afternoon hour hours minute"
     " minutes monday tuesday wednesday thursday friday saturday sunday season weekend weekends shift batch time"
 )
-MONTHS = _words(
+MONTHS = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
     " sep sept oct nov dec"
 )
-WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
-ROUTINE_ADVERBS = _words(
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+ROUTINE_ADVERBS = words(
     "daily weekly monthly quarterly yearly annually regularly always usually routinely everyday hourly periodically"
     " automatically twice nightly constantly"
 )
-PAST_ADVERBS = _words("already yesterday ago since previously formerly recently lately immediately")
-NOW_ADVERBS = _words("now currently presently nowadays today")
-FUTURE_ADVERBS = _words("tomorrow soon later shortly henceforth")
-CONDITION_MARKS = _words("if unless once provided providing assuming supposing when whenever where lest until till")
-UNMET_MARKS = _words("if unless once provided providing assuming supposing")
-NEGATIONS = _words("not n't never no nobody none nothing neither nor nowhere hardly without")
-OWNERSHIP = _words("our my own responsibility responsible fault ourselves accountable")
+PAST_ADVERBS = words("already yesterday ago since previously formerly recently lately immediately")
+NOW_ADVERBS = words("now currently presently nowadays today")
+FUTURE_ADVERBS = words("tomorrow soon later shortly henceforth")
+CONDITION_MARKS = words("if unless once provided providing assuming supposing when whenever where lest until till")
+UNMET_MARKS = words("if unless once provided providing assuming supposing")
+NEGATIONS = words("not n't never no nobody none nothing neither nor nowhere hardly without")
+OWNERSHIP = words("our my own responsibility responsible fault ourselves accountable")

@@ -121,7 +121,8 @@ class Matchers:
         for key in {tuple(key) for key in keys} - self._known.keys():
             word, tag = text_of(key[0]), text_of(key[1])
             self._known[key] = (strings.add(self._pipeline.lemma(word, tag)), IDS[coarse(tag)])
-        doc.from_array([LEMMA, POS], numpy.array([self._known[tuple(key)] for key in keys], dtype="uint64"))
+        lemmas: Any = numpy.array([self._known[tuple(key)] for key in keys], dtype="uint64")
+        doc.from_array([LEMMA, POS], lemmas)
 
 
 def _need(alternative: Sequence[Mapping[str, Any]]) -> frozenset[str] | None:
@@ -153,7 +154,9 @@ def _dependency(doc: Doc, matcher: Any, pattern: Pattern) -> Iterator[tuple[int,
     for match_id, tokens in matcher(doc):
         _, alternatives = matcher.get(match_id)
         names: Sequence[str] = next(
-            [node["RIGHT_ID"] for node in alternative] for alternative in alternatives if len(alternative) == len(tokens)
+            [node["RIGHT_ID"] for node in alternative]
+            for alternative in alternatives
+            if len(alternative) == len(tokens)
         )
         nodes = {name: doc[token].text for name, token in zip(names, tokens, strict=True)}
         marked = [token for name, token in zip(names, tokens, strict=True) if not pattern.mark or name in pattern.mark]

@@ -43,10 +43,11 @@ class Pipeline:
 
     def __init__(self, nlp: spacy.language.Language) -> None:
         self._nlp = nlp
-        self._lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        self._lemmatizer = lemmatizer
         self._lemmas: dict[tuple[str, str], str] = {}
         self._texts: dict[int, str] = {}
-        index = self._lemmatizer.lookups.get_table("lemma_index")
+        index: Any = lemmatizer.lookups.get_table("lemma_index")
         for part in list(index):
             # The table holds lists, and the lemmatizer asks of each candidate whether it is among 57 000 nouns.
             index[part] = frozenset(index[part])

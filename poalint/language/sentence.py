@@ -101,9 +101,7 @@ class Sentence:
         """The token and all below it, in order, not entering the tokens of `without`."""
         children, found = self.children, [token]
         for at in found:
-            for child in children[at]:
-                if child not in without:
-                    found.append(child)
+            found += [child for child in children[at] if child not in without]
         found.sort()
         return found
 
@@ -184,7 +182,9 @@ def _retag_pasts(sentence: Sentence) -> None:
 
 
 # What may follow a verb that opens an item, and hardly a noun that does.
-_OBJECT_STARTS = frozenset({"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"})
+_OBJECT_STARTS = frozenset(
+    {"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"}
+)
 
 
 def _raise_first_verb(sentence: Sentence) -> None:
@@ -213,7 +213,9 @@ def _raise_first_verb(sentence: Sentence) -> None:
 
 
 def _has_subject(sentence: Sentence) -> bool:
-    return any(sentence.deps[child] in {"nsubj", "nsubjpass", "cop", "aux"} for child in sentence.children[sentence.root])
+    return any(
+        sentence.deps[child] in {"nsubj", "nsubjpass", "cop", "aux"} for child in sentence.children[sentence.root]
+    )
 
 
 def _verb_form(sentence: Sentence, word: str, following: str) -> str | None:

@@ -75,7 +75,11 @@ class Construction:
 
 
 def _willing(p: Predicate) -> bool:
-    return p.future or p.group.modal in {"would", "could", "might"} or p.group.lemma in lex.INTENDING | lex.WILLING_PREDICATES
+    return (
+        p.future
+        or p.group.modal in {"would", "could", "might"}
+        or p.group.lemma in lex.INTENDING | lex.WILLING_PREDICATES
+    )
 
 
 def _intends(p: Predicate) -> bool:
@@ -85,13 +89,17 @@ def _intends(p: Predicate) -> bool:
     if group.lemma not in lex.INTENDING or p.noun:
         return False
     # “We promised buyers a refund” is done; “we promised to pay” is not.
-    if group.tag == "VBD" and p.sentence.child(group.head, "dobj") and not p.sentence.child(group.head, "xcomp", "ccomp"):
+    if (
+        group.tag == "VBD"
+        and p.sentence.child(group.head, "dobj")
+        and not p.sentence.child(group.head, "xcomp", "ccomp")
+    ):
         return False
     return group.lemma == "decide" or not (group.perfect or "was" in group.auxiliaries)
 
 
 def _attempts(p: Predicate) -> bool:
-    """Try, strive, seek; begin and start only with what is begun: “the clerk starts in May” is a date."""
+    """Try, strive, seek; begin and start only with what is begun: “the clerk starts in June” is a date."""
     if p.group.lemma in lex.INCHOATIVE:
         return not p.noun and p.sentence.child(p.group.head, "xcomp", "dobj", "ccomp") is not None
     return (p.group.lemma in lex.ATTEMPTING and not p.noun) or _efforts(p)
@@ -117,11 +125,19 @@ def _learner_progressive(p: Predicate) -> bool:
     """“is produce”, “have been discuss”: be with a bare form, and somebody who acts."""
     aux = p.group.auxiliaries
     bare = p.group.tag in {"VB", "VBP", "NN"} and p.group.pseudo != "copula"
-    return bare and p.person and bool({"be", "been"} & set(aux)) and not p.has_time("past", "routine") and not p.group.modal
+    return (
+        bare
+        and p.person
+        and bool({"be", "been"} & set(aux))
+        and not p.has_time("past", "routine")
+        and not p.group.modal
+    )
 
 
 def _present_passive(p: Predicate) -> bool:
-    return p.group.be and p.group.pseudo != "copula" and p.group.tag in {"VBN", "VBD", "VB", "VBP"} and not p.group.modal
+    return (
+        p.group.be and p.group.pseudo != "copula" and p.group.tag in {"VBN", "VBD", "VB", "VBP"} and not p.group.modal
+    )
 
 
 def _result(p: Predicate) -> bool:
@@ -241,7 +257,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         and ((p.group.tag == "VBP" and p.group.subject is not None) or (p.bare and p.has_time("past", "dated"))),
     ),
     Construction(
-        "present with a date ahead", T.PLANNED, ("The clerk starts in May.",),
+        "present with a date ahead", T.PLANNED, ("The clerk starts in June.",),
         lambda p: _present(p) and p.group.subject is not None and p.has_time("future", "dated")
         and not p.has_time("routine", "now"),
     ),

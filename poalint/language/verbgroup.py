@@ -167,7 +167,10 @@ def _semi_modal(sentence: Sentence, token: int) -> tuple[int, str]:
     """(the head proper, the modality above it): “going to train” → (train, will); the token itself and "" elsewhere."""
     if _is_be(sentence, token):
         return _be_to(sentence, token)
-    if sentence.lemma(token) in {"get", "become", "remain", "stay"} and (state := sentence.child(token, "acomp")) is not None:
+    if (
+        sentence.lemma(token) in {"get", "become", "remain", "stay"}
+        and (state := sentence.child(token, "acomp")) is not None
+    ):
         return state, "copula"
     complement = _infinitive(sentence, token)
     if complement is None:
@@ -182,9 +185,17 @@ def _semi_modal(sentence: Sentence, token: int) -> tuple[int, str]:
         kind = "will"
     elif lemma in {"have", "need"} or word == "got":
         kind = _duty_tense(sentence, token)
-    elif sentence.tags[token] == "VBN" and lemma in lex.DUTY_PREDICATES and sentence.child(token, "auxpass", "aux") is not None:
+    elif (
+        sentence.tags[token] == "VBN"
+        and lemma in lex.DUTY_PREDICATES
+        and sentence.child(token, "auxpass", "aux") is not None
+    ):
         kind = "must"
-    elif sentence.tags[token] == "VBN" and lemma in {"schedule", "expect"} and sentence.child(token, "auxpass") is not None:
+    elif (
+        sentence.tags[token] == "VBN"
+        and lemma in {"schedule", "expect"}
+        and sentence.child(token, "auxpass") is not None
+    ):
         kind = "will"
     return (complement, kind) if kind else (token, "")
 
@@ -213,7 +224,9 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
     predicate = sentence.child(token, "acomp", "attr", "oprd") or _late_predicate(sentence, token)
     if predicate is None and direct is None:
         predicate = sentence.child(token, "xcomp", "ccomp", "dep")
-        return (predicate, "learner") if predicate is not None and _bare_verb(sentence, token, predicate) else (token, "")
+        return (
+            (predicate, "learner") if predicate is not None and _bare_verb(sentence, token, predicate) else (token, "")
+        )
     if direct is not None and predicate is None:
         return direct, "be-to"
     if predicate is None:
@@ -231,7 +244,9 @@ def _be_to(sentence: Sentence, token: int) -> tuple[int, str]:
 
 def _bare_verb(sentence: Sentence, token: int, predicate: int) -> bool:
     """“is produce the new version”, “have been hire”: a learner's be with a bare verb the tagger took for a noun."""
-    if sentence.tags[predicate] not in {"NN", "VB", "VBP"} or not sentence.lexicon.knows_verb(sentence.lower[predicate]):
+    if sentence.tags[predicate] not in {"NN", "VB", "VBP"} or not sentence.lexicon.knows_verb(
+        sentence.lower[predicate]
+    ):
         return False
     between = sentence.tags[token + 1 : predicate]
     if any(tag not in {"RB", "JJ"} for tag in between) or "JJ" in between:
@@ -310,7 +325,9 @@ def _time(lower: list[str], at: int, kind: str) -> str:
 
 def _dated(word: str) -> bool:
     digits = word.replace("/", "").replace(".", "").replace("-", "")
-    return digits.isdigit() and ((len(digits) == 4 and word[:2] in {"19", "20"}) or (3 <= len(digits) <= 8 and word != digits))
+    return digits.isdigit() and (
+        (len(digits) == 4 and word[:2] in {"19", "20"}) or (3 <= len(digits) <= 8 and word != digits)
+    )
 
 
 def _number_beside(lower: list[str], at: int) -> bool:

@@ -72,9 +72,7 @@ CLOSING = re.compile(
 )
 
 # A paragraph that hands over documents.
-HANDS_OVER = re.compile(
-    r"\b(attached|enclosed|attachments?|enclosures?|exhibits?)\b|附件", re.IGNORECASE
-)
+HANDS_OVER = re.compile(r"\b(attached|enclosed|attachments?|enclosures?|exhibits?)\b|附件", re.IGNORECASE)
 
 # Cues of content, for letters without headings.
 CAUSE_WORDS = re.compile(
@@ -98,14 +96,18 @@ POLICY = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(we|our|us|i|my|i'm|we've|we're|i've|ours|me)\b", re.IGNORECASE)
-AMAZON_TERMS = re.compile(r"\b(amazon|sellers?|VTR|ODR|metric|tracking|listings?|policy|rate|orders?|carrier|mail)\b", re.IGNORECASE)
+AMAZON_TERMS = re.compile(
+    r"\b(amazon|sellers?|VTR|ODR|metric|tracking|listings?|policy|rate|orders?|carrier|mail)\b", re.IGNORECASE
+)
 
 NOTICE = re.compile(
     r"why (is|did) this (happen|happening)|how (do|can) (i|you) (reactivate|appeal)|what happens if (i|you)"
     r"|we (have )?(removed|deactivated|suspended) your|please (submit|provide) a plan of action|为什么会发生这种情况|我们之所以采取此",
     re.IGNORECASE,
 )
-TIMESTAMP = re.compile(r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T,]+\d{1,2}:\d{2}|\b\d{1,2}:\d{2}(:\d{2})?\s*(AM|PM)?\b.{0,20}\d{4}")
+TIMESTAMP = re.compile(
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T,]+\d{1,2}:\d{2}|\b\d{1,2}:\d{2}(:\d{2})?\s*(AM|PM)?\b.{0,20}\d{4}"
+)
 TRACKING_PAGE = re.compile(
     r"^\W*(\d{4}-\d{2}-\d{2}.*|.*\b(arrive[ds]?|arriving|leave|left|depart(ed)?|in transit|transit|hand(ed)? over|picked up|delivered"
     r"|received|processing (center|centre)|airline|sorting|out for delivery|the next stop|completed|tracking information)\b.*)$",

@@ -85,22 +85,35 @@ def _looks_like_heading(
     if text.endswith((":", "：")):
         if kind is None:
             return words <= 8 and block.kind is not BlockKind.ITEM
-        return words <= _MOST_WORDS or opened or not _sentence_like(text) or (
-            following is not None and following.kind is BlockKind.ITEM
+        return (
+            words <= _MOST_WORDS
+            or opened
+            or not _sentence_like(text)
+            or (following is not None and following.kind is BlockKind.ITEM)
         )
     if following is None or kind is None:
         return False
     if text.endswith((".", "?", "!", "。", "？")):
         question = text.endswith("?") and opened
-        return question or dashed or (opened and words <= _MOST_WORDS and bool(block.marker) and not _sentence_like(text))
+        return (
+            question or dashed or (opened and words <= _MOST_WORDS and bool(block.marker) and not _sentence_like(text))
+        )
     if text.endswith((",", ";", "，", "；")):
         return False
     caps = text.upper() == text and any(letter.isalpha() for letter in text)
     bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__"))
     titled = words <= _MOST_WORDS and _title_case(text)
-    return caps or bold or dashed or (titled and not block.marker) or (opened and (block.gap or bool(block.marker)) and (
-        words <= _MOST_WORDS or bool(re.match(r"(?i)what|how|why|greater|the root", text))
-    ))
+    return (
+        caps
+        or bold
+        or dashed
+        or (titled and not block.marker)
+        or (
+            opened
+            and (block.gap or bool(block.marker))
+            and (words <= _MOST_WORDS or bool(re.match(r"(?i)what|how|why|greater|the root", text)))
+        )
+    )
 
 
 def _sentence_like(text: str) -> bool:
@@ -110,7 +123,7 @@ def _sentence_like(text: str) -> bool:
 
 def _title_case(text: str) -> bool:
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2 or len(words) <= 2
+    return (bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2) or len(words) <= 2
 
 
 def _inline(draft: Draft, block: Block) -> Heading | None:

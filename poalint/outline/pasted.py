@@ -12,7 +12,9 @@ from poalint.model import Span
 from poalint.outline import cues
 
 # Han, kana, hangul, Cyrillic, Arabic, Thai, Hebrew, Devanagari: what an English letter has no use for.
-FOREIGN = re.compile(r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+FOREIGN = re.compile(
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _FEWEST_STAMPS = 3
 
@@ -89,7 +91,11 @@ def _bridge(draft: Draft, blocks: Sequence[Block], kinds: list[PastedKind | None
     """A line or two between two blocks of policy is policy too, unless the seller speaks in it; so are scraps in an advert."""
     for at in range(1, len(blocks) - 1):
         before = kinds[at - 1]
-        if kinds[at] is not None or before not in {PastedKind.POLICY, PastedKind.FOREIGN} or before not in kinds[at + 1 : at + 5]:
+        if (
+            kinds[at] is not None
+            or before not in {PastedKind.POLICY, PastedKind.FOREIGN}
+            or before not in kinds[at + 1 : at + 5]
+        ):
             continue
         text = draft[blocks[at].span]
         scrap = len(text) <= 12 and not re.search(r"[a-z]{3}", text)

@@ -246,5 +246,14 @@ def in_section(clause: Clause, section: SectionKind | None) -> Clause:
 
 
 _TOLD_AS_CAUSE = frozenset(
-    {"past", "past passive", "duty in the past", "progressive", "perfect progressive", "past with did", "present", "form past and present alike"}
+    {
+        "past",
+        "past passive",
+        "duty in the past",
+        "progressive",
+        "perfect progressive",
+        "past with did",
+        "present",
+        "form past and present alike",
+    }
 )

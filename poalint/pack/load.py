@@ -41,13 +41,18 @@ class Scoring:
     error: float = field(default=8.0, metadata={"doc": "points of an error", "least": 0.0})
     warning: float = field(default=3.0, metadata={"doc": "points of a warning", "least": 0.0})
     info: float = field(default=0.6, metadata={"doc": "points of a hint", "least": 0.0})
-    medium: float = field(default=0.8, metadata={"doc": "share that medium confidence counts", "least": 0.0, "most": 1.0})
+    medium: float = field(
+        default=0.8, metadata={"doc": "share that medium confidence counts", "least": 0.0, "most": 1.0}
+    )
     low: float = field(default=0.5, metadata={"doc": "share that low confidence counts", "least": 0.0, "most": 1.0})
     fade: float = field(
-        default=0.6, metadata={"doc": "each further place of a rule costs this share of the one before", "least": 0.0, "most": 0.95}
+        default=0.6,
+        metadata={"doc": "each further place of a rule costs this share of the one before", "least": 0.0, "most": 0.95},
     )
     half: float = field(default=60.0, metadata={"doc": "the sum of points that halves the score", "least": 1.0})
-    ready: int = field(default=85, metadata={"doc": "the lowest score of a letter that is ready", "least": 0, "most": 100})
+    ready: int = field(
+        default=85, metadata={"doc": "the lowest score of a letter that is ready", "least": 0, "most": 100}
+    )
     grades: tuple[Grade, ...] = field(
         default=(Grade("A", 90), Grade("B", 80), Grade("C", 65), Grade("D", 50)),
         metadata={"doc": "grades from the best down; below the last it is F"},
@@ -75,7 +80,9 @@ class Meta:
     extends: tuple[str, ...] = field(
         default=(BUILT_IN,), metadata={"doc": "packs laid under this one: poalint, or folders; [] for none"}
     )
-    overrides: Mapping[str, Override] = field(default_factory=dict, metadata={"doc": "changes to the rules beneath, by id"})
+    overrides: Mapping[str, Override] = field(
+        default_factory=dict, metadata={"doc": "changes to the rules beneath, by id"}
+    )
     scoring: Scoring | None = field(default=None, metadata={"doc": "the weights; those of the pack beneath by default"})
 
 
@@ -116,13 +123,17 @@ class Pack:
             fits = {each for each in self.rules if each == name or each.startswith(prefix)}
             if not fits:
                 known = sorted({*self.rules, *(each.partition("/")[0] for each in self.rules)})
-                raise PoalintError(f"no rule is called {name!r}; {nearest(name, known) if len(known) < 9 else hint_for(name, known)}")
+                raise PoalintError(
+                    f"no rule is called {name!r}; {nearest(name, known) if len(known) < 9 else hint_for(name, known)}"
+                )
             found |= fits
         return found
 
     def overridden(self, overrides: Mapping[str, Override]) -> Pack:
         """The pack with severities and points changed and rules switched off. Unknown ids are the caller's to report."""
-        rules = {name: _override(rule, overrides[name]) if name in overrides else rule for name, rule in self.rules.items()}
+        rules = {
+            name: _override(rule, overrides[name]) if name in overrides else rule for name, rule in self.rules.items()
+        }
         return replace(self, rules={name: rule for name, rule in rules.items() if rule is not None})
 
 
@@ -167,10 +178,14 @@ def _built_in(deep: bool) -> Pack:
     return _over(folder, Pack({}, Scoring()), deep, (), extends=())
 
 
-def _over(folder: Path, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None) -> Pack:
+def _over(
+    folder: Path, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None
+) -> Pack:
     """The pack in `folder` laid over `beneath`. `within` are the packs that extend this one, to see a circle."""
     if not folder.is_dir():
-        raise PackError([Fault(str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or extends")])
+        raise PackError(
+            [Fault(str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or extends")]
+        )
     if folder.resolve() in within:
         raise PackError([Fault(str(folder / _META), 1, 1, "the pack extends itself", "take it out of `extends`")])
     faults: list[Fault] = []
@@ -216,7 +231,9 @@ def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
 def rule_files(folder: Path) -> list[Path]:
     """The rule files of a pack, in order of their ids; both endings of YAML are read."""
     files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file()]
-    return sorted(path for path in files if path.name not in _NOT_RULES and _LEXICONS not in path.relative_to(folder).parts)
+    return sorted(
+        path for path in files if path.name not in _NOT_RULES and _LEXICONS not in path.relative_to(folder).parts
+    )
 
 
 def _read_rules(folder: Path, deep: bool, faults: list[Fault]) -> tuple[dict[str, Rule], bool]:
@@ -239,7 +256,9 @@ def _check_overrides(folder: Path, meta: Meta, known: Iterable[str], faults: lis
     node = yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     for name in unknown:
         mark = key_mark(node, name)
-        faults.append(Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", hint_for(name, names)))
+        faults.append(
+            Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", hint_for(name, names))
+        )
 
 
 def key_mark(node: yaml.Node | None, name: str) -> tuple[int, int]:
@@ -277,4 +296,15 @@ def _carrier(entry: Mapping[str, Any]) -> Carrier:
     )  # fmt: skip
 
 
-__all__ = ["BUILT_IN", "Grade", "Meta", "Override", "Pack", "Scoring", "built_in_folder", "load_carriers", "load_pack", "rule_files"]
+__all__ = [
+    "BUILT_IN",
+    "Grade",
+    "Meta",
+    "Override",
+    "Pack",
+    "Scoring",
+    "built_in_folder",
+    "load_carriers",
+    "load_pack",
+    "rule_files",
+]

@@ -106,7 +106,8 @@ class Rule:
     settings: Any = field(default=None, metadata={"doc": "read by the kind"})
     confidence: Confidence = field(default=Confidence.HIGH, metadata={"doc": "high, medium or low"})
     points: float | None = field(
-        default=None, metadata={"doc": "what the first place costs; by severity where left out", "least": 0.0, "most": 40.0}
+        default=None,
+        metadata={"doc": "what the first place costs; by severity where left out", "least": 0.0, "most": 40.0},
     )
     where: Where = field(default=Where(), metadata={"doc": "where the rule looks"})
     fix: Text | None = field(default=None, metadata={"doc": "the title of the fix the kind offers"})
@@ -125,7 +126,9 @@ class Rule:
         return kind
 
 
-def read_rule(path: Path, folder: Path, shown: str, faults: Faults, *, deep: bool = True, prove: bool = True) -> Rule | None:
+def read_rule(
+    path: Path, folder: Path, shown: str, faults: Faults, *, deep: bool = True, prove: bool = True
+) -> Rule | None:
     """The rule in a file, or None with all its faults noted. `folder` is the pack's, which the id is relative to.
 
     `deep` False leaves the kind, the settings and the slots unread; `prove` False takes token and dependency patterns on
@@ -168,7 +171,9 @@ def _texts(node: yaml.MappingNode) -> yaml.MappingNode:
     for key, value in node.value:
         if key.value in {"title", "message", "help", "why", "fix"} and isinstance(value, yaml.ScalarNode):
             name = yaml.ScalarNode("tag:yaml.org,2002:str", "en", value.start_mark, value.end_mark)
-            pairs.append((key, yaml.MappingNode("tag:yaml.org,2002:map", [(name, value)], value.start_mark, value.end_mark)))
+            pairs.append(
+                (key, yaml.MappingNode("tag:yaml.org,2002:map", [(name, value)], value.start_mark, value.end_mark))
+            )
         else:
             pairs.append((key, value))
     return yaml.MappingNode(node.tag, pairs, node.start_mark, node.end_mark)

@@ -106,7 +106,12 @@ def _tuple(node: yaml.Node, item: Any, faults: Faults, what: str, depth: int) ->
         if isinstance(node, yaml.MappingNode) and not _takes_mapping(item):
             faults.add(node, f"{what} must be a list", "write one entry a line, each after a dash")
             return _MISSING
-        if node.value == "any" and isinstance(node, yaml.ScalarNode) and isinstance(item, type) and issubclass(item, (StrEnum, str)):
+        if (
+            node.value == "any"
+            and isinstance(node, yaml.ScalarNode)
+            and isinstance(item, type)
+            and issubclass(item, (StrEnum, str))
+        ):
             return ()
         nodes = [node]
     else:

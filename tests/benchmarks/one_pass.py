@@ -57,7 +57,9 @@ def main() -> None:
             failed |= time_ratio > BOUND or memory_ratio > BOUND
             print(f"{times:>3}×  {len(text.split()) * times:>7} words")
             print(f"      floor  {floor[0]:6.2f} s CPU {floor[1]:7.0f} MB")
-            print(f"      check  {check[0]:6.2f} s CPU {check[1]:7.0f} MB   × {time_ratio:.2f} time, × {memory_ratio:.2f} memory")
+            print(
+                f"      check  {check[0]:6.2f} s CPU {check[1]:7.0f} MB   × {time_ratio:.2f} time, × {memory_ratio:.2f} memory"
+            )
         third = Path(folder) / "letter-third.txt"
         third.write_text("\n\n".join([text] * (given.times // 2)), encoding="utf-8")
         half = best([sys.executable, "-m", "poalint", "check", "--format", "json", str(third)], given.runs)[0]
