@@ -17,7 +17,7 @@ rules:
 	python -m poalint.pack.book
 
 expected:
-	python tests/write_expected.py
+	python tests/test_drafts.py --write
 
 benchmark:
 	python tests/benchmarks/one_pass.py

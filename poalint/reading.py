@@ -146,7 +146,7 @@ class Reading:
         return [self._in_place(clause) for clause in self._language.clauses]
 
     def _in_place(self, clause: Clause) -> Clause:
-        if self.pasted_at(clause.span.start) is not None or self.quoted.holds(clause.span):
+        if self.pasted_at(clause.span.start) is not None or self.quoted.covers(clause.head.start):
             return replace(clause, kind=ClauseKind.OTHER)
         return outline.in_section(clause, self.section_at(clause.span.start))
 

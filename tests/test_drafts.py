@@ -20,17 +20,17 @@ from poalint.model import Report, Severity, Verdict
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "fixtures" / "drafts"
-EXPECTED = ".expected.txt"
+EXPECTED = ROOT / "fixtures" / "expected"
 WIDTH = 100
 
-LETTERS = sorted(file for file in FOLDER.iterdir() if file.suffix in READERS and not file.name.endswith(EXPECTED))
+LETTERS = sorted(file for file in FOLDER.iterdir() if file.suffix in READERS)
 NAMES = [file.name for file in LETTERS]
 STRONG = [name for name in NAMES if name.startswith("strong-")]
 WEAK = [name for name in NAMES if name.startswith("weak-")]
 
 
 def expected_file(letter: Path) -> Path:
-    return letter.with_name(letter.stem + EXPECTED)
+    return EXPECTED / f"{letter.stem}.txt"
 
 
 def read(letter: Path) -> Draft:
@@ -46,12 +46,12 @@ def printed(draft: Draft, report: Report) -> str:
 
 
 def write_expected(linter: Linter) -> None:
-    """The reports as they are now, one file beside each letter; those of letters gone are removed."""
+    """The reports as they are now, one file a letter; those of letters gone are removed."""
     for letter in LETTERS:
         draft = read(letter)
         text = printed(draft, linter.check(draft))
         expected_file(letter).write_text(text, encoding="utf-8", newline="\n")
-    for file in set(FOLDER.glob(f"*{EXPECTED}")) - {expected_file(letter) for letter in LETTERS}:
+    for file in set(EXPECTED.glob("*.txt")) - {expected_file(letter) for letter in LETTERS}:
         file.unlink()
 
 
@@ -68,7 +68,7 @@ def test_the_report_is_the_expected_one(letter: Path, reports: dict[str, tuple[D
 
 
 def test_each_letter_has_one_expected_file_and_each_file_a_letter() -> None:
-    assert sorted(FOLDER.glob(f"*{EXPECTED}")) == sorted({expected_file(letter) for letter in LETTERS})
+    assert sorted(EXPECTED.glob("*.txt")) == sorted({expected_file(letter) for letter in LETTERS})
     assert len({letter.stem for letter in LETTERS}) == len(LETTERS)
 
 

@@ -89,4 +89,5 @@ def _heading_levels(style: Any) -> Iterator[int | None]:
 
 
 def heading_level(outline: int) -> int | None:
+    """The depth of a heading from its outline level; None for body text, which Word writes as level 9."""
     return outline if outline < 9 else None  # 9 is Word's number for body text

@@ -36,7 +36,7 @@ _ATTACHMENT = re.compile(
 )
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _COUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+){{0,3}}?"
+    rf"(?<![\w.,-])(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})[ \u00a0]+(?:\w+[ \u00a0]+){{0,3}}?"
     r"(?P<noun>orders?|buyers?|customers?|claims?|parcels?|packages?|listings?|ASINs?|units?|complaints?)\b",
     re.IGNORECASE,
 )

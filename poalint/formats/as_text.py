@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from poalint.draft import Draft
@@ -84,26 +82,36 @@ def _by_rule(findings: Sequence[Finding]) -> list[tuple[Finding, list[Finding]]]
     return shown
 
 
+def _indented(console: Console, *texts: Text) -> None:
+    """Print texts under the margin, wrapped at the console's width, with nothing after their last words."""
+    for text in texts:
+        if text.no_wrap:
+            console.print(Text(" " * _INDENT) + text, soft_wrap=True)
+            continue
+        for line in text.wrap(console, max(20, console.width - _INDENT)):
+            line.rstrip()
+            console.print(Text(" " * _INDENT) + line, soft_wrap=True)
+
+
 def _finding(console: Console, draft: Draft, finding: Finding, again: Sequence[Finding], lang: str) -> None:
     colour = _COLOURS[finding.severity]
-    head = Text.assemble((say(lang, finding.severity), f"bold {colour}"), "  ", finding.message)
-    parts: list[RenderableType] = [head]
+    _indented(console, Text.assemble((say(lang, finding.severity), f"bold {colour}"), "  ", finding.message))
     if finding.range is not None and finding.excerpt:
-        parts.append(_quotation(draft, finding, colour, console.width - _INDENT - 2, lang))
-    parts.append(Text.assemble((f"{say(lang, 'help')}: ", "green"), finding.help))
-    parts += [_note(note.message, note.range.start.line, lang) for note in finding.related[:2]]
+        _indented(console, *_quotation(draft, finding, colour, console.width - _INDENT - 2, lang))
+    _indented(console, Text.assemble((f"{say(lang, 'help')}: ", "green"), finding.help))
+    _indented(console, *(_note(note.message, note.range.start.line, lang) for note in finding.related[:2]))
     if again:
         places = ", ".join(str(each.range.start.line) for each in again if each.range)
-        parts.append(Text(say(lang, "again", count=len(again), places=say(lang, "line", line=places)), style="dim"))
-    parts.append(Text(finding.rule, style="dim"))
-    console.print(Padding(Group(*parts), (0, 0, 0, _INDENT)))
+        told = say(lang, "again", count=len(again), places=say(lang, "line", line=places))
+        _indented(console, Text(told, style="dim"))
+    _indented(console, Text(finding.rule, style="dim"))
 
 
 def _note(message: str, line: int, lang: str) -> Text:
     return Text(f"{say(lang, 'also')}: {message} ({say(lang, 'line', line=line)})", style="dim")
 
 
-def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: str) -> RenderableType:
+def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: str) -> tuple[Text, Text]:
     """The draft's line around the words, with a line of carets under them, counted in cells."""
     assert finding.range is not None
     start, end = finding.range.start, finding.range.end
@@ -119,7 +127,7 @@ def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: st
     )
     carets = Text.assemble((f"{gutter} │ ", "dim"), " " * cell_len(before), ("^" * max(1, cell_len(words)), colour))
     carets.no_wrap = True
-    return Group(quoted, carets)
+    return quoted, carets
 
 
 def _window(line: str, first: int, last: int, width: int) -> tuple[str, str, str]:
@@ -172,11 +180,12 @@ def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:
     counts = say(lang, "counts", **{severity.value: report.count(severity) for severity in Severity})
     console.print(Text("  " + counts + (f" ({say(lang, 'hidden', count=hidden)})" if hidden else ""), style="dim"))
     console.print(Text(f"\n  {say(lang, 'costs')}", style="bold"))
-    costs = Table.grid(padding=(0, 2))
+    names = {category: say(lang, category) for category in report.categories}
+    width = max(cell_len(name) for name in names.values())
     for category, total in sorted(report.categories.items(), key=lambda item: -item[1].points):
-        costs.add_row(say(lang, category), f"{total.findings}×", f"-{total.points:.1f}")
-    console.print(Padding(costs, (0, 0, 0, _INDENT)))
+        name = names[category] + " " * (width - cell_len(names[category]))
+        _indented(console, Text(f"{name}  {total.findings:>3}×  {-total.points:>6.1f}"))
     console.print(Text(f"\n  {say(lang, 'mend first')}", style="bold"))
     for number, mend in enumerate(report.mend_first, 1):
         after = say(lang, "would be", count=mend.findings, score=mend.score_without)
-        console.print(Padding(Text.assemble(f"{number}. ", mend.message, (f"  ({after})", "dim")), (0, 0, 0, _INDENT)))
+        _indented(console, Text.assemble(f"{number}. ", mend.message, (f"  ({after})", "dim")))

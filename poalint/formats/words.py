@@ -36,7 +36,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "also": "see",
         "checking": "Checking drafts",
         "drafts": "{count} drafts: {ready} ready, {revise} to revise, {not_ready} not ready, {undecided} undecided",
-        "again": "{count} more places: {places}",
+        "again": "and {count} more: {places}",
     },
     "zh": {
         Verdict.READY: "可以提交",

@@ -73,7 +73,7 @@ def agent_of(sentence: Sentence, token: int, group: VerbGroup) -> Agent:
     subject = group.subject
     if subject is None:
         return Agent.SELLER
-    if sentence.deps[subject] == "nsubjpass":
+    if sentence.deps[subject] == "nsubjpass" or group.passive:
         return _passive_agent(sentence, token, group, subject)
     if sentence.lower[subject] in {"who", "which", "that"} and sentence.deps[token] == "relcl":
         return class_of(sentence, sentence.heads[token])

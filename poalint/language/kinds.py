@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from poalint.language import lexicon as lex
 from poalint.language.sentence import Sentence
 from poalint.language.status import Predicate
@@ -125,35 +128,68 @@ def _asserted(predicate: Predicate) -> bool:
     return any(sentence.lemma(above) in lex.ASSERTING for above in sentence.ancestors(predicate.group.head))
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way to admit a fault: its name, sentences that show it, and when it holds. `ours` asks for the seller's side."""
+
+    name: str
+    examples: tuple[str, ...]
+    ours: bool
+    holds: Callable[[Predicate, Status | None], bool]
+
+
 def _is_fault(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
-    sentence, group = predicate.sentence, predicate.group
+    group = predicate.group
+    if predicate.future or group.pseudo == "must" or group.modal == "would":
+        return False
     ours = agent in {Agent.SELLER, Agent.EMPLOYEE}
-    subject = group.subject
-    if predicate.future or group.pseudo == "must" or group.modal in {"would"}:
+    return any(fault.holds(predicate, told) for fault in FAULTS if ours or not fault.ours)
+
+
+def _faulty_state(predicate: Predicate, told: Status | None) -> bool:
+    group = predicate.group
+    if group.pseudo != "copula":
         return False
-    past = told in _PAST or "was" in group.auxiliaries or group.pseudo == "copula"
-    if group.pseudo == "copula":
-        words = {sentence.lemma(group.head), sentence.lower[group.head]}
-        return ours and (bool(words & lex.FAULTY) or (group.negated and "was" in group.auxiliaries))
-    if group.tag[0] == "N" and group.lemma in lex.FAULT_NOUNS and not group.auxiliaries:
-        return True
-    if not ours:
+    words = {group.lemma, predicate.sentence.lower[group.head]}
+    return bool(words & lex.FAULTY) or (group.negated and "was" in group.auxiliaries)
+
+
+def _undone(predicate: Predicate, told: Status | None) -> bool:
+    group = predicate.group
+    if not group.negated or told is not Status.DONE or predicate.has_time("now"):
         return False
-    if group.modal == "should" and group.perfect:
-        return True
-    if group.lemma in lex.FAILING and past and not (group.negated and told is Status.DONE):
-        return True
-    if group.lemma == "use" and group.tag == "VBD" and sentence.child(group.head, "xcomp") is not None:
-        return True
-    if any(sentence.lower[c] in lex.FAULT_ADVERBS for c in sentence.children[group.head]):
-        return True
-    if group.lemma in {"admit", "confess"}:
-        return True
-    if told is Status.DONE and any(sentence.lower[c] in lex.FAULTY for c in _modifiers(predicate)):
-        return True
-    if group.negated and past and not predicate.has_time("now") and (subject is not None or "did" in group.auxiliaries):
-        return told is Status.DONE and "longer" not in sentence.lower and not _denies(predicate)
-    return "was" in group.auxiliaries and group.tag == "VBG"
+    named = group.subject is not None or "did" in group.auxiliaries
+    return named and "longer" not in predicate.sentence.lower and not _denies(predicate)
+
+
+def _failing(predicate: Predicate, told: Status | None) -> bool:
+    group = predicate.group
+    past = told in _PAST or "was" in group.auxiliaries
+    return group.lemma in lex.FAILING and past and not (group.negated and told is Status.DONE)
+
+
+FAULTS: tuple[Fault, ...] = (
+    Fault("faulty state", ("We were careless.", "Our QC was not strict."), True, _faulty_state),
+    Fault("noun of a fault", ("Failure to train the temps.",), False,
+          lambda p, told: p.group.tag[0] == "N" and p.group.lemma in lex.FAULT_NOUNS and not p.group.auxiliaries),
+    Fault("nobody did", ("Nobody compared the two lists.",), False,
+          lambda p, told: told is Status.DONE and p.group.subject is not None and _nobody(p)),
+    Fault("should have done", ("We should have refunded her at once.",), True,
+          lambda p, told: p.group.modal in {"should", "ought"} and p.group.perfect),
+    Fault("verb of failing", ("I forgot the holiday setting.", "We overlooked the list."), True, _failing),
+    Fault("former habit", ("We used to confirm orders at six.",), True,
+          lambda p, told: p.group.lemma == "use" and p.group.tag == "VBD"
+          and p.sentence.child(p.group.head, "xcomp") is not None),
+    Fault("adverb of fault", ("I wrongly thought it generic.",), True,
+          lambda p, told: any(p.sentence.lower[c] in lex.FAULT_ADVERBS for c in p.sentence.children[p.group.head])),
+    Fault("admission", ("We admit that our checks were poor.",), True,
+          lambda p, told: p.group.lemma in {"admit", "confess"}),
+    Fault("a wrong thing done", ("The wrong colour was sent.",), True,
+          lambda p, told: told is Status.DONE and any(p.sentence.lower[c] in lex.FAULTY for c in _modifiers(p))),
+    Fault("left undone", ("We did not check the list.",), True, _undone),
+    Fault("course of the past", ("We were buying without papers.",), True,
+          lambda p, told: "was" in p.group.auxiliaries and p.group.tag == "VBG"),
+)  # fmt: skip
 
 
 def _modifiers(predicate: Predicate) -> list[int]:
@@ -161,6 +197,14 @@ def _modifiers(predicate: Predicate) -> list[int]:
     sentence, group = predicate.sentence, predicate.group
     things = [c for c in sentence.children[group.head] if sentence.deps[c] in {"dobj", "nsubjpass"}]
     return [c for thing in things for c in sentence.children[thing] if sentence.deps[c] == "amod"]
+
+
+def _nobody(predicate: Predicate) -> bool:
+    """“Nobody compared the two lists”, “no one looked”: what was left undone."""
+    sentence, subject = predicate.sentence, predicate.group.subject
+    assert subject is not None
+    words = sentence.lower[max(0, subject - 1) : subject + 1]
+    return words[-1] == "nobody" or words == ["no", "one"]
 
 
 def _denies(predicate: Predicate) -> bool:

@@ -96,6 +96,8 @@ REMEDIAL = words(
     "apologize apologise refund compensate replace reship resend correct fix notify contact reimburse repair recall"
     " treat answer reply"
 )
+# What is put on a calendar: its present with a date tells the future.
+SCHEDULED = words("start begin arrive open come go launch join leave follow end close move switch receive take oversee")
 # Past and present are written alike.
 SAME_PAST = words("read put set cut let shut hit quit spread split rid cast shed bid")
 # What happens by itself.

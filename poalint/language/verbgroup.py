@@ -51,6 +51,11 @@ class VerbGroup:
         return "be" in self.auxiliaries
 
     @property
+    def passive(self) -> bool:
+        """A participle after a form of be or get: “is to be rewritten” too, whose subject is an active one's."""
+        return self.participle and not {"be", "was", "been", "being", "get"}.isdisjoint(self.auxiliaries)
+
+    @property
     def participle(self) -> bool:
         """A form that can be a past participle."""
         return self.tag in {"VBN", "VBD"}
@@ -79,6 +84,8 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
     if pseudo in {"copula", "learner"}:
         auxiliaries.append(token)
         pseudo = "copula" if pseudo == "copula" else ""
+    # “Since 6 May each number …”: a month, not a modal.
+    auxiliaries = [c for c in auxiliaries if sentence.words[c] != "May" or not _number_beside(sentence.lower, c)]
     names = [_auxiliary(sentence, child) for child in sentence_order(auxiliaries)]
     negated = any(_negates(sentence, link) for link in links)
     if not own_subject and sentence.deps[token] == "conj":
@@ -91,7 +98,9 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
             names, pseudo = [*shared.auxiliaries, *own], pseudo or shared.pseudo
             negated = negated or (shared.negated and sentence.tags[head] != "VBN")
     inner = sentence_order([*auxiliaries, token, head])
-    tokens = sentence.subtree(token, frozenset(_clause_children(sentence, token)))
+    # A date inside the subject says when the thing was made: “their report of 4 July names …”.
+    aside = [*_clause_children(sentence, token), *([subject] if own_subject and subject is not None else [])]
+    tokens = sentence.subtree(token, frozenset(aside))
     return VerbGroup(
         head=head,
         tag=sentence.tags[head],
@@ -152,7 +161,8 @@ def _shares(sentence: Sentence, shared: VerbGroup, head: int) -> bool:
     """Whether the form of `head` can stand after the auxiliaries of the conjunct before it."""
     tag = sentence.tags[head]
     if shared.modal or shared.pseudo or "do" in shared.auxiliaries or "did" in shared.auxiliaries:
-        return tag in {"VB", "VBP", "NN"}
+        passive = tag in {"VBN", "VBD"} and not {"be", "been", "have"}.isdisjoint(shared.auxiliaries)
+        return passive or tag in {"VB", "VBP", "NN"}
     if shared.auxiliaries:
         return tag in {"VBN", "VBD", "VBG"} or (tag == "VB" and shared.tag == "VB")
     return False

@@ -14,24 +14,24 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             K.ROOT_CAUSE,
-            r"root\s*cause|\bcauses?\b(?! of action)|\bcaused\b|\breasons?\b|\bwhy\b|went wrong|\bled to\b|what happened"
+            r"root\s*cause|^\W*(problem |cause )?analysis\W*$|\bcauses?\b(?! of action)|\bcaused\b|\breasons?\b|\bwhy\b|went wrong|\bled to\b|what happened"
             r"|\bproblems?\s*:?$|\bmistakes?\b|\berrors? we made|根本原因|原因|问题分析|问题所在",
         ),
         (
             K.CORRECTIVE,
             r"correct(ive|ion|ed|ing)?\b|actions?\b.{0,30}\b(taken|took|implemented|completed)|\bactions?\b|solutions?\b"
             r"|\b(did|done)\b|resol(ve|ved|ution)|remed(y|ial|ies|iation)|rectif|\brepair|\bfix(es|ed)?\b"
-            r"|steps?\b.{0,20}\b(taken|took)|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
+            r"|steps?\b.{0,20}\b(taken|took|completed)|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
         ),
         (
             K.PREVENTIVE,
             r"prevent|precaution|\bin (the )?future|future|going forward|moving forward|long[- ]?term|avoid"
-            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|sustain|ongoing compliance|for good\b|permanent|from now on"
+            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|sustain|ongoing compliance|for good\b|permanent|from now on|safeguards?\b|\bin force\b|\bin place\W*$|new procedure|后续|长期"
             r"|\bcontrols\b|预防|防止|避免|今后|未来|以后",
         ),
         (
             K.EVIDENCE,
-            r"evidence|attach(ed|ments?)|enclos(ed|ures?)|exhibits?\b|examples?\b.{0,40}\bcompliance|supporting documents?"
+            r"evidence|^\W*(results?|documents|annex(es)?|appendi(x|ces))\W*$|attach(ed|ments?)|enclos(ed|ures?)|exhibits?\b|examples?\b.{0,40}\bcompliance|supporting documents?"
             r"|\bproofs?\b|list of documents|information (for|of|about) our|(registration|account) (information|details)"
             r"|(information|details|documents?)\b.{0,20}\b(needed|requested|required|asked)|附件|证据|证明材料",
         ),
@@ -49,7 +49,7 @@ OPENER = re.compile(
     r"^(the\s+)?(root|main|primary|greater detail|what|why|how|reasons?|causes?|problems?|actions?|steps?|measures?"
     r"|corrective|correction|preventi|preventative|prevent|immediate|long[- ]?term|plan|our (plan|solution|action|corrective)"
     r"|solutions?|summary|issues?|evidence|attachments?|conclusion|explanation|improvement|future|implemented"
-    r"|resolution|remedial|details?\s+(of|on)|(detailed |required |requested )?information|list of|additional)",
+    r"|resolution|remedial|results?$|documents$|analysis$|safeguards?|annex|appendi|new procedure|details?\s+(of|on)|(detailed |required |requested )?information|list of|additional)",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,11 @@ class Heading:
     kind: SectionKind | None
     inline: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether it is a sentence of the seller's rather than a title: “After we found the cause, we did this:”."""
+        return bool(re.search(r"(?i)\b(we|i)\b", self.text)) and not cues.OPENER.match(self.text)
+
 
 def heading_kind(text: str) -> SectionKind | None:
     """The part that a heading with these words opens; None where no cue is in it."""

@@ -82,6 +82,9 @@ def _opens(heading: Heading, current: SectionKind) -> bool:
     """
     if current in {_K.SUMMARY, _K.GREETING} and cues.TITLE.match(heading.text) and heading.kind is _K.CORRECTIVE:
         return False
+    # “After the root cause was found, we took these steps:” goes on with the part it stands in.
+    if heading.kind in MAIN and current in MAIN and MAIN.index(heading.kind) < MAIN.index(current) and heading.told:
+        return False
     if heading.kind is _K.OTHER and current in MAIN and heading.block.kind is BlockKind.ITEM:
         return heading.block.marker[:1].isdigit()
     return True
@@ -97,7 +100,8 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     headed = [at for at, b in enumerate(blocks) if b.span.start in by_block and by_block[b.span.start].kind is not None]
     last_heading = headed[-1] if headed else -1
     items = [at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM and at > last_heading]
-    while end > max(1, last_heading + 2) and _closes(draft, blocks, end - 1, items):
+    listing = last_heading >= 0 and by_block[blocks[last_heading].span.start].kind is _K.EVIDENCE
+    while end > max(1, last_heading + 2) and _closes(draft, blocks, end - 1, items, listing):
         end -= 1
     for at in range(end, len(blocks)):
         handed = cues.HANDS_OVER.search(draft[blocks[at].body]) and not cues.CLOSING.search(draft[blocks[at].body])
@@ -108,16 +112,24 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     return range(start, end)
 
 
-def _closes(draft: Draft, blocks: Sequence[Block], at: int, items: Sequence[int]) -> bool:
-    """Whether a block, with all after it closing already, closes the letter. `items` are those of the last part."""
+def _closes(draft: Draft, blocks: Sequence[Block], at: int, items: Sequence[int], listing: bool) -> bool:
+    """Whether a block, with all after it closing already, closes the letter.
+
+    `items` are those of the last part; `listing` tells that this part is a list of documents.
+    """
     block, text = blocks[at], draft[blocks[at].body]
     if block.kind is BlockKind.ITEM:
         return False
     words = len(text.split())
-    if words <= 110 and (cues.CLOSING.search(text) or (words <= 40 and cues.HANDS_OVER.search(text))):
+    if words <= 110 and (cues.CLOSING.search(text) or (words <= 40 and not listing and cues.HANDS_OVER.search(text))):
         return True
     # A name, a shop, a date under the letter.
-    if words <= 8 and not text.rstrip().endswith((".", ":")) and at > len(blocks) - 6:
+    if (
+        words <= 8
+        and not (listing and not block.gap)
+        and not text.rstrip().endswith((".", ":"))
+        and at > len(blocks) - 6
+    ):
         return True
     # What follows a list and is no item of it.
     return len(items) >= 3 and items[-1] < at and words <= 60
@@ -234,6 +246,9 @@ def in_section(clause: Clause, section: SectionKind | None) -> Clause:
     “We confirmed the orders at six” is a deed anywhere else. Looking into the matter, and what is said in the perfect
     or of now, stays a deed.
     """
+    if clause.kind is ClauseKind.FAULT and clause.negated and section in {_K.CORRECTIVE, _K.PREVENTIVE, _K.EVIDENCE}:
+        # Among the measures “we did not charge it back” is no failing.
+        return replace(clause, kind=ClauseKind.OTHER)
     if clause.kind is not ClauseKind.ACTION:
         return clause
     if section is _K.SUMMARY and clause.passive and clause.lemma in AMAZON_DEEDS | {"take"}:
