@@ -52,7 +52,9 @@ def test_sections_cover_the_draft_without_gaps(linter: Linter, text: str) -> Non
 @given(lines=st.integers(1, 5))
 @SOME
 def test_a_plain_paragraph_before_the_draft_moves_every_place_by_its_length(linter: Linter, lines: int) -> None:
-    letter = "Corrective actions taken:\n1. We will train staff.\n2. Carrier: other\n\nOrder 112-123456-7654321 is refunded."
+    letter = (
+        "Corrective actions taken:\n1. We will train staff.\n2. Carrier: other\n\nOrder 112-123456-7654321 is refunded."
+    )
     before = "Dear team,\n" * lines + "\n"
     plain = linter.check(Draft("a", letter))
     moved = linter.check(Draft("b", before + letter))
@@ -122,7 +124,9 @@ CONFIDENCES = st.lists(st.sampled_from(list(Confidence)), max_size=30)
 
 @given(rules=st.lists(st.tuples(st.integers(0, 92), CONFIDENCES), max_size=12), data=st.data())
 @MANY
-def test_mending_any_finding_never_lowers_the_score(rules: list[tuple[int, list[Confidence]]], data: st.DataObject) -> None:
+def test_mending_any_finding_never_lowers_the_score(
+    rules: list[tuple[int, list[Confidence]]], data: st.DataObject
+) -> None:
     pack = load_pack(deep=False)
     names = list(pack.rules)
     found = {names[number % len(names)]: confidences for number, confidences in rules if confidences}

@@ -132,7 +132,9 @@ def test_facts_and_ownership_are_no_blame(linter: Linter, text: str) -> None:
 
 
 def test_a_deed_told_as_the_cause_is_a_fault(linter: Linter) -> None:
-    letter = "Root cause:\nWe confirmed the orders at six.\n\nCorrective actions taken:\nWe confirmed the orders at six."
+    letter = (
+        "Root cause:\nWe confirmed the orders at six.\n\nCorrective actions taken:\nWe confirmed the orders at six."
+    )
     kinds = [clause.kind for clause in linter.inspect(letter).clauses]
     assert kinds == [ClauseKind.FAULT, ClauseKind.ACTION]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from poalint.model import Span, Spans
 
 # Amazon's order IDs are 3, 7 and 7 digits; digital orders begin D01. (Amazon help 641; SP-API orders model.)
-_ORDER_ID = re.compile(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}")
+_ORDER_ID = re.compile(r"(?:[0-9]{3}|D[0-9]{2})-[0-9]{7}-[0-9]{7}")
 # What is meant as one: three groups of digits or look-alike letters, joined by any dash or space, in odd lengths.
 _DASH = r"[-\u2010-\u2015\u2212\uff0d_]"
 _DIGIT = r"[0-9OolI\uff10-\uff19]"

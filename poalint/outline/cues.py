@@ -108,8 +108,4 @@ NOTICE = re.compile(
 TIMESTAMP = re.compile(
     r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T,]+\d{1,2}:\d{2}|\b\d{1,2}:\d{2}(:\d{2})?\s*(AM|PM)?\b.{0,20}\d{4}"
 )
-TRACKING_PAGE = re.compile(
-    r"^\W*(\d{4}-\d{2}-\d{2}.*|.*\b(arrive[ds]?|arriving|leave|left|depart(ed)?|in transit|transit|hand(ed)? over|picked up|delivered"
-    r"|received|processing (center|centre)|airline|sorting|out for delivery|the next stop|completed|tracking information)\b.*)$",
-    re.IGNORECASE,
-)
+LOG_TITLE = re.compile(r"track|scan|logistics|status|物流|轨迹", re.IGNORECASE)

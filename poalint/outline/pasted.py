@@ -77,10 +77,15 @@ def _mark_tracking(draft: Draft, blocks: Sequence[Block], kinds: list[PastedKind
     for at in [*stamped, len(blocks) + 9]:
         if run and at - run[-1] > 2:
             if len(run) >= _FEWEST_STAMPS:
-                first = run[0] - 1 if run[0] and len(draft[blocks[run[0] - 1].span]) < 60 else run[0]
+                first = run[0] - 1 if run[0] and _log_title(draft[blocks[run[0] - 1].span]) else run[0]
                 kinds[first : run[-1] + 1] = [PastedKind.TRACKING] * (run[-1] + 1 - first)
             run = []
         run.append(at)
+
+
+def _log_title(text: str) -> bool:
+    """A short line over a log: “Tracking information:”."""
+    return len(text) < 60 and bool(cues.LOG_TITLE.search(text)) and not cues.FIRST_PERSON.search(text)
 
 
 def _scan_line(text: str) -> bool:
