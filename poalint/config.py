@@ -10,30 +10,12 @@ from typing import Any, Literal
 
 import yaml
 
+from poalint.kinds.where import Marketplace
 from poalint.language.pipeline import DEFAULT_MODEL
-from poalint.model import MARKETPLACES, Severity, ViolationKind
-from poalint.pack.faults import Fault, Faults, PackError, nearest
+from poalint.model import Severity, ViolationKind
+from poalint.pack.faults import Fault, Faults, PackError
 from poalint.pack.load import Override, Pack, load_pack
 from poalint.pack.shape import compose, compose_text, read, schema_of
-
-
-class Marketplace(str):
-    """The two letters of a marketplace: US, UK, DE, …."""
-
-    __slots__ = ()
-
-    @classmethod
-    def from_yaml(cls, text: str) -> Marketplace:
-        """The marketplace named, in either case. Raises ValueError for an unknown one."""
-        known = sorted(MARKETPLACES.values())
-        if text.upper() not in known:
-            raise ValueError(f"unknown marketplace {text!r}; {nearest(text.upper(), known)}")
-        return cls(text.upper())
-
-    @classmethod
-    def json_schema(cls) -> dict[str, object]:
-        """The marketplaces known."""
-        return {"enum": sorted(MARKETPLACES.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +78,7 @@ def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None
     unknown = [name for name in config.overrides if name not in known]
     if unknown:
         raise PackError(
-            Fault(str(path), *key_mark(node, name), f"no rule is called {name!r}", hint_for(name, known))
+            Fault(str(path), *key_mark(node, name, "overrides"), f"no rule is called {name!r}", hint_for(name, known))
             for name in unknown
         )
 

@@ -73,7 +73,7 @@ class ClauseKind(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether what a clause tells is done. Only `done` is past; see docs/reading.md for each."""
+    """Whether what a clause tells is done. Only `done` is past; the table in `language/status.py` shows each."""
 
     DONE = "done"
     ONGOING = "ongoing"
@@ -306,7 +306,7 @@ class Finding:
             "range": self.range.to_dict() if self.range else None,
             "related": [note.to_dict() for note in self.related],
             "fixes": [fix.to_dict() for fix in self.fixes],
-            "points": self.points,
+            "points": round(self.points, 3),
             "url": self.url,
         }
 

@@ -29,7 +29,7 @@ def points(rule: Rule, confidences: Sequence[Confidence], scoring: Scoring) -> l
     order = sorted(range(len(full)), key=lambda at: -full[at])
     costs = [0.0] * len(full)
     for place, at in enumerate(order):
-        costs[at] = round(full[at] * scoring.fade**place, 3)
+        costs[at] = full[at] * scoring.fade**place
     return costs
 
 

@@ -141,7 +141,7 @@ def test_mending_any_finding_never_lowers_the_score(
         name = data.draw(st.sampled_from(sorted(found)))
         at = data.draw(st.integers(0, len(found[name]) - 1))
         mended = {**found, name: found[name][:at] + found[name][at + 1 :]}
-        assert total(mended) <= total(found)
+        assert total(mended) <= total(found) + 1e-9
         assert score.score(total(mended), pack.scoring) >= value
 
 

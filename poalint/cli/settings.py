@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from poalint.cli.system import system_language
-from poalint.config import Config, Marketplace, load_config
+from poalint.config import Config, load_config
 from poalint.configfile import find_config
+from poalint.kinds.where import Marketplace
 from poalint.model import PoalintError, Severity, ViolationKind
 
 

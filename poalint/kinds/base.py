@@ -92,6 +92,9 @@ def _meets(presence: Presence, inside: bool) -> bool:
     return presence is Presence.INCLUDE or (presence is Presence.ONLY) == inside
 
 
+_SYNTAX = "https://github.com/google/re2/wiki/Syntax"
+
+
 class Regex:
     """A regular expression on RE2, whose running time grows only with the text: no rule can hang the linter.
 
@@ -116,9 +119,9 @@ class Regex:
             self._compiled = re2.compile(self.source.encode(), options)
         except re2.error as error:
             told = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-            raise ValueError(
-                f"the pattern does not compile: {told}; RE2 knows no look-around or back-references"
-            ) from None
+            ours = "invalid perl operator" in told or "escape" in told
+            hint = "RE2 knows no look-around or back-references" if ours else f"see {_SYNTAX}"
+            raise ValueError(f"the pattern does not compile: {told}; {hint}") from None
 
     def find(self, text: Utf8) -> Iterator[Span]:
         """Each match in the text, of the group `words` where the pattern has one. Empty matches are passed over."""

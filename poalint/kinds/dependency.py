@@ -29,6 +29,10 @@ def pattern(settings: Settings) -> Pattern:
 
 def fault(settings: Settings) -> str | None:
     """What is wrong with the pattern; None where nothing is. Imports spaCy."""
+    names = {str(node.get("RIGHT_ID")) for nodes in settings.any for node in nodes}
+    unknown = [name for name in settings.mark if name not in names]
+    if unknown:
+        return f"mark names {unknown[0]!r}, which is no node's RIGHT_ID"
     return fault_of(pattern(settings))
 
 

@@ -31,6 +31,9 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.lemmas and not self.words:
             raise ValueError("a phrase rule needs words; give a list as `lemmas:` or `words:`")
+        lists = (self.lemmas, self.words, self.unless, self.unless_near, self.with_near)
+        if not all(phrase.split() for phrases in lists for phrase in phrases):
+            raise ValueError("a phrase is empty; write its words or take it out")
 
 
 def check(scope: Scope, settings: Settings) -> Iterator[Hit]:

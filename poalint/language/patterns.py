@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,7 @@ def fault_of(pattern: Pattern) -> str | None:
         _built("check", pattern, Vocab(), validate=True)
     except MatchPatternError as error:
         return " ".join(str(error).split())
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
         return " ".join(str(error).split())
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -155,14 +155,19 @@ def _override(rule: Rule, change: Override) -> Rule | None:
 def load_pack(folders: Sequence[str | Path] = (), *, deep: bool = True) -> Pack:
     """The built-in pack with the users' packs laid over it, in order.
 
-    Raises PackError with all faults of all packs. `deep` False reads no settings and so
-    imports no kind and no spaCy: enough to list and explain rules.
+    Raises PackError with all faults of all packs. `deep` False reads no settings and so imports no kind and no spaCy:
+    enough to list and explain rules.
     """
     pack = _built_in(deep)
     faults: list[Fault] = []
     for folder in folders:
         try:
-            pack = _over(Path(folder), pack, deep, ())
+            if not Path(folder).is_dir():
+                told = Fault(
+                    str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or `rules:`"
+                )
+                raise PackError([told])
+            pack = _laid_over(Path(folder), pack, deep, ())
         except PackError as error:
             faults += error.faults
     if faults:
@@ -175,46 +180,52 @@ def _built_in(deep: bool) -> Pack:
     folder = built_in_folder()
     if not folder.is_dir():
         raise PoalintError(f"the built-in rules are not at {folder}; reinstall poalint")
-    return _over(folder, Pack({}, Scoring()), deep, (), extends=())
+    faults: list[Fault] = []
+    meta, rules = _read_meta(folder, faults), _read_rules(folder, deep, faults, trusted=True)
+    if faults:
+        raise PackError(faults)
+    return Pack(rules, meta.scoring or Scoring())
 
 
-def _over(
-    folder: Path, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None = None
-) -> Pack:
-    """The pack in `folder` laid over `beneath`. `within` are the packs that extend this one, to see a circle."""
-    if not folder.is_dir():
-        raise PackError(
-            [Fault(str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or extends")]
-        )
-    if folder.resolve() in within:
-        raise PackError([Fault(str(folder / _META), 1, 1, "the pack extends itself", "take it out of `extends`")])
+def _laid_over(folder: Path, ground: Pack, deep: bool, within: tuple[Path, ...]) -> Pack:
+    """The pack in `folder` over the packs it extends; `poalint` among these is `ground`, the pack laid so far.
+
+    `within` are the packs that extend this one, to see a circle.
+    """
     faults: list[Fault] = []
     meta = _read_meta(folder, faults)
-    base = _base(folder, meta, beneath, deep, (*within, folder.resolve()), extends, faults)
-    rules, read_well = _read_rules(folder, deep, faults)
+    base = Pack({}, ground.scoring)
+    for at, name in enumerate(meta.extends):
+        if name == BUILT_IN:
+            base = replace(base, rules={**base.rules, **ground.rules})
+            continue
+        told = _unusable(folder, name, (*within, folder.resolve()))
+        if told is not None:
+            faults.append(Fault(str(folder / _META), *_extends_mark(folder, at), *told))
+            continue
+        try:
+            beneath = _laid_over(folder / name, ground, deep, (*within, folder.resolve()))
+        except PackError as error:
+            faults += error.faults
+        else:
+            base = replace(base, rules={**base.rules, **beneath.rules}, scoring=beneath.scoring)
+    rules = _read_rules(folder, deep, faults)
     if not rules and not meta.overrides and not faults:
         faults.append(Fault(str(folder), 1, 1, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
-    _check_overrides(folder, meta, {*base.rules, *rules}, faults)
-    if faults or not read_well:
+    _check_overrides(folder, meta, base, rules, faults)
+    if faults:
         raise PackError(faults)
     changed = base.overridden(meta.overrides)
     return replace(changed, rules={**changed.rules, **rules}, scoring=meta.scoring or changed.scoring)
 
 
-def _base(
-    folder: Path, meta: Meta, beneath: Pack, deep: bool, within: tuple[Path, ...], extends: tuple[str, ...] | None,
-    faults: list[Fault],
-) -> Pack:  # fmt: skip
-    base = replace(beneath, rules={}) if extends is None else beneath
-    for name in meta.extends if extends is None else extends:
-        if name == BUILT_IN:
-            base = beneath
-            continue
-        try:
-            base = _over(folder / name, base, deep, within)
-        except PackError as error:
-            faults += error.faults
-    return base
+def _unusable(folder: Path, name: str, within: tuple[Path, ...]) -> tuple[str, str] | None:
+    """Why a pack cannot be extended and what to do, or None where it can."""
+    if not (folder / name).is_dir():
+        return f"there is no pack folder {name!r}", "write it as seen from this pack"
+    if (folder / name).resolve() in within:
+        return "the pack extends itself", "take it out of `extends`"
+    return None
 
 
 def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
@@ -236,40 +247,52 @@ def rule_files(folder: Path) -> list[Path]:
     )
 
 
-def _read_rules(folder: Path, deep: bool, faults: list[Fault]) -> tuple[dict[str, Rule], bool]:
+def _read_rules(folder: Path, deep: bool, faults: list[Fault], *, trusted: bool = False) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
-    before = len(faults)
     for path in rule_files(folder):
         found = Faults(str(path))
-        rule = read_rule(path, folder, str(path), found, deep=deep, prove=folder != built_in_folder())
+        rule = read_rule(path, folder, str(path), found, deep=deep, trusted=trusted)
+        if rule is not None and rule.id in rules:
+            found.add(None, f"{rule.id} stands in another file too", "keep one of them")
         faults += found.found
         if rule is not None and not found.found:
             rules[rule.id] = rule
-    return rules, len(faults) == before
+    return rules
 
 
-def _check_overrides(folder: Path, meta: Meta, known: Iterable[str], faults: list[Fault]) -> None:
-    names = sorted(known)
-    unknown = [name for name in meta.overrides if name not in names]
-    if not unknown:
-        return
-    node = yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    for name in unknown:
-        mark = key_mark(node, name)
-        faults.append(
-            Fault(str(folder / _META), mark[0], mark[1], f"no rule is called {name!r}", hint_for(name, names))
-        )
+def _check_overrides(folder: Path, meta: Meta, base: Pack, rules: Mapping[str, Rule], faults: list[Fault]) -> None:
+    for name in meta.overrides:
+        if name in base.rules:
+            continue
+        message, hint = f"no rule is called {name!r}", hint_for(name, sorted(base.rules))
+        if name in rules:
+            message, hint = f"{name!r} is a rule of this pack's own", "change it in its file"
+        mark = key_mark(_meta_node(folder), name, "overrides")
+        faults.append(Fault(str(folder / _META), *mark, message, hint))
 
 
-def key_mark(node: yaml.Node | None, name: str) -> tuple[int, int]:
-    """Where the key stands in the file, from 1."""
+def _meta_node(folder: Path) -> yaml.Node | None:
+    return yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+
+
+def _extends_mark(folder: Path, at: int) -> tuple[int, int]:
+    """Where the pack's n-th `extends` stands, from 1."""
+    node = _meta_node(folder)
+    value = (
+        next((v for k, v in node.value if k.value == "extends"), None) if isinstance(node, yaml.MappingNode) else None
+    )
+    item = value.value[at] if isinstance(value, yaml.SequenceNode) else value
+    return (item.start_mark.line + 1, item.start_mark.column + 1) if item is not None else (1, 1)
+
+
+def key_mark(node: yaml.Node | None, name: str, under: str) -> tuple[int, int]:
+    """Where the key `name` stands in the mapping under the key `under`, from 1."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value == name:
-                return key.start_mark.line + 1, key.start_mark.column + 1
-            found = key_mark(value, name)
-            if found != (1, 1):
-                return found
+            if key.value == under and isinstance(value, yaml.MappingNode):
+                for inner, _ in value.value:
+                    if inner.value == name:
+                        return inner.start_mark.line + 1, inner.start_mark.column + 1
     return 1, 1
 
 

@@ -101,7 +101,7 @@ class Rule:
     message: Text = field(metadata={"doc": "what is wrong; slots of the kind in braces"})
     help: Text = field(metadata={"doc": "what to do, in the imperative"})
     why: Text = field(metadata={"doc": "why Amazon cares"})
-    sources: tuple[Source, ...] = field(metadata={"doc": "where this is known from"})
+    sources: tuple[Source, ...] = field(metadata={"doc": "where this is known from", "filled": "a rule needs a source"})
     examples: Examples = field(metadata={"doc": "drafts that prove the rule"})
     settings: Any = field(default=None, metadata={"doc": "read by the kind"})
     confidence: Confidence = field(default=Confidence.HIGH, metadata={"doc": "high, medium or low"})
@@ -127,14 +127,14 @@ class Rule:
 
 
 def read_rule(
-    path: Path, folder: Path, shown: str, faults: Faults, *, deep: bool = True, prove: bool = True
+    path: Path, folder: Path, shown: str, faults: Faults, *, deep: bool = True, trusted: bool = False
 ) -> Rule | None:
     """The rule in a file, or None with all its faults noted. `folder` is the pack's, which the id is relative to.
 
-    `deep` False leaves the kind, the settings and the slots unread; `prove` False takes token and dependency patterns on
-    trust, which spares spaCy's slow proof of them.
+    `deep` False leaves the kind, the settings and the slots unread; `trusted` takes the patterns as proven, which
+    spares compiling each.
     """
-    node = compose(path, shown, faults)
+    node = compose(path, shown, faults, trusted=trusted)
     if node is None:
         return None
     if not isinstance(node, yaml.MappingNode):
@@ -148,8 +148,8 @@ def read_rule(
     from poalint.kinds.base import on_trust
 
     kind = _kind(values.get("kind"), faults)
-    with nullcontext() if prove else on_trust():
-        settings = _settings(values.get("settings"), node, kind, faults, prove)
+    with on_trust() if trusted else nullcontext():
+        settings = _settings(values.get("settings"), node, kind, faults, trusted)
     if kind is not None:
         _check_slots(values, kind, faults)
     if rule is None or settings is None:
@@ -169,7 +169,11 @@ def _texts(node: yaml.MappingNode) -> yaml.MappingNode:
     """The same node, a plain string where texts in several languages may stand made the English one."""
     pairs = []
     for key, value in node.value:
-        if key.value in {"title", "message", "help", "why", "fix"} and isinstance(value, yaml.ScalarNode):
+        if (
+            isinstance(key, yaml.ScalarNode)
+            and key.value in {"title", "message", "help", "why", "fix"}
+            and isinstance(value, yaml.ScalarNode)
+        ):
             name = yaml.ScalarNode("tag:yaml.org,2002:str", "en", value.start_mark, value.end_mark)
             pairs.append(
                 (key, yaml.MappingNode("tag:yaml.org,2002:map", [(name, value)], value.start_mark, value.end_mark))
@@ -200,7 +204,7 @@ def _kind(node: yaml.Node | None, faults: Faults) -> Kind | None:
     return kind
 
 
-def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults: Faults, prove: bool) -> Any:
+def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults: Faults, trusted: bool) -> Any:
     if kind is None:
         return None
     if node is None:
@@ -208,7 +212,7 @@ def _settings(node: yaml.Node | None, rule: yaml.Node, kind: Kind | None, faults
         return None
     settings = read(node, kind.Settings, faults, "settings")
     fault_of: Callable[[Any], str | None] | None = getattr(kind, "fault", None)
-    if prove and settings is not None and fault_of is not None and (told := fault_of(settings)):
+    if not trusted and settings is not None and fault_of is not None and (told := fault_of(settings)):
         faults.add(node, f"the pattern is not one: {told}", "see spaCy's page on its matcher")
         return None
     return settings

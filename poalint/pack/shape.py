@@ -8,6 +8,7 @@ Understands: str, int, float, bool, enums, Literal, `tuple[X, ...]`, `Mapping[st
 from __future__ import annotations
 
 import dataclasses
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -28,8 +29,11 @@ _STR = "tag:yaml.org,2002:str"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def compose(path: Path, shown: str, faults: Faults) -> yaml.Node | None:
-    """The root node of a YAML file, or None with the fault noted: unreadable, not UTF-8, not YAML, empty."""
+def compose(path: Path, shown: str, faults: Faults, *, trusted: bool = False) -> yaml.Node | None:
+    """The root node of a YAML file, or None with the fault noted: unreadable, not UTF-8, not YAML, empty.
+
+    `trusted` spares the look for what is made to choke on.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -38,27 +42,48 @@ def compose(path: Path, shown: str, faults: Faults) -> yaml.Node | None:
     except OSError as error:
         faults.add(None, f"cannot be read ({error.strerror})", "check that the file is there and may be read")
         return None
-    return compose_text(text, faults)
+    return compose_text(text, faults, trusted=trusted)
 
 
-def compose_text(text: str, faults: Faults) -> yaml.Node | None:
+def compose_text(text: str, faults: Faults, *, trusted: bool = False) -> yaml.Node | None:
     """The root node of YAML text, or None with the fault noted."""
     try:
+        if not trusted and not _digestible(text, faults):
+            return None
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         told = " ".join(str(error.problem or "not YAML").split())
-        holder = yaml.ScalarNode("", "", start_mark=error.problem_mark) if error.problem_mark else None
+        # What was opened and never closed is told at the end of the file; the place to mend is where it was opened.
+        mark = error.problem_mark
+        if "end of stream" in told and error.context_mark:
+            mark, told = error.context_mark, f"{told} {error.context}"
+        holder = yaml.ScalarNode("", "", start_mark=mark) if mark else None
         faults.add(holder, f"this is not YAML: {told}", "check indentation, quotes and colons on this line")
         return None
     except (yaml.YAMLError, ValueError):
         faults.add(None, "this is not YAML: a character that is not allowed", "remove control characters")
         return None
-    except RecursionError:
-        faults.add(None, "nested too deeply", "write it flatter")
-        return None
     if node is None:
         faults.add(None, "the file is empty", "write a mapping of keys")
     return node
+
+
+def _digestible(text: str, faults: Faults) -> bool:
+    """Whether YAML holds no aliases, which may stand for a billion nodes, and no depth that its reader would fall into."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        holder: Any = yaml.ScalarNode("", "", start_mark=event.start_mark)  # type: ignore[arg-type]
+        if isinstance(event, yaml.AliasEvent):
+            faults.add(holder, f"the alias *{event.anchor} is not read", "write out what it stands for")
+            return False
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        if depth > 2 * _DEEPEST:
+            faults.add(holder, "nested too deeply", "write it flatter")
+            return False
+    return True
 
 
 def read(node: yaml.Node, shape: type[T], faults: Faults, what: str) -> T | None:
@@ -95,10 +120,13 @@ def _plain(node: yaml.Node, faults: Faults, depth: int) -> Any:
         faults.add(node, "nested too deeply", "write it flatter")
         return None
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value, faults, depth + 1) for key, value in node.value}
+        return {key: _plain(value, faults, depth + 1) for key, value in _pairs(node, faults, "settings")}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, faults, depth + 1) for item in node.value]
-    return yaml.safe_load(yaml.serialize(node)) if node.tag != _STR else node.value
+    kind = next((kind for kind, (tag, _) in _SCALARS.items() if tag == node.tag), None)
+    if kind is not None and isinstance(node, yaml.ScalarNode):
+        return _number(node, kind, faults, "settings")
+    return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
 def _tuple(node: yaml.Node, item: Any, faults: Faults, what: str, depth: int) -> Any:
@@ -162,7 +190,7 @@ def read_fields(
         if key in skip:
             continue
         if key not in fields:
-            key_node = next(name for name, _ in node.value if name.value == key)
+            key_node = next(name for name, _ in node.value if isinstance(name, yaml.ScalarNode) and name.value == key)
             faults.add(key_node, f"unknown key {key!r} in {what}", nearest(key, list(fields)))
             continue
         each = fields[key]
@@ -184,6 +212,8 @@ def read_fields(
 
 
 def _check_bound(node: yaml.Node, value: Any, each: dataclasses.Field[Any], faults: Faults) -> None:
+    if value == () and "filled" in each.metadata:
+        faults.add(node, each.metadata["filled"], f"write one under `{_key(each)}:`")
     least, most = each.metadata.get("least"), each.metadata.get("most")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if least is not None and value < least:
@@ -255,8 +285,15 @@ def _number(node: yaml.ScalarNode, shape: Any, faults: Faults, what: str) -> Any
     if node.tag not in tags:
         faults.add(node, f"{what} is {node.value!r}", f"write {name}")
         return _MISSING
-    value = yaml.safe_load(node.value)
-    return float(value) if shape is float else value
+    try:
+        value = yaml.safe_load(node.value)
+        number = float(value) if shape is float else shape(value)
+    except (ValueError, TypeError, yaml.YAMLError):
+        number = None
+    if number is None or not math.isfinite(number) or (shape is bool and not isinstance(value, bool)):
+        faults.add(node, f"{what} is {node.value!r}", f"write {name}")
+        return _MISSING
+    return number
 
 
 # --- JSON Schema --------------------------------------------------------------------------------------------------
