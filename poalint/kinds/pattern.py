@@ -11,6 +11,8 @@ from poalint.kinds.expect import Expect, settle
 from poalint.model import Span, Spans
 
 SLOTS = ("words", "count")
+# From this length on one pass that tells whether to look at all is worth the pattern it takes to compile.
+_LONG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     """Each place where one of the patterns matches."""
     text = scope.reading.utf8
     spans: list[Span] = []
-    if settings.somewhere.search(text):
+    if len(text.data) < _LONG or settings.somewhere.search(text):
         spans = [span for regex in settings.any for span in regex.find(text)]
     if spans and settings.unless:
         cancelled = Spans(span for regex in settings.unless for span in regex.find(text))
