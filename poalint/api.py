@@ -44,6 +44,8 @@ class Linter:
 
     def check_many(self, drafts: Iterable[Draft | str]) -> Iterator[Report]:
         """The reports on drafts, lazily and in order."""
+        if isinstance(drafts, str):
+            raise TypeError("give a list of drafts; for one text use check()")
         return map(self.check, drafts)
 
     def prove(self) -> Iterator[Disproof]:
@@ -60,7 +62,9 @@ class Linter:
     def _read(
         self, draft: Draft | str, patterns: PatternSet, violation: ViolationKind | None, marketplace: str | None
     ) -> Reading:
-        if isinstance(draft, str):
+        if not isinstance(draft, Draft):
+            if not isinstance(draft, str):
+                raise TypeError(f"a draft is text or a Draft, not {type(draft).__name__}")
             draft = Draft("<text>", draft.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
         given = Violation(violation, "given", Confidence.HIGH) if violation else None
         return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace))

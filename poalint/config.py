@@ -15,7 +15,7 @@ from poalint.language.pipeline import DEFAULT_MODEL
 from poalint.model import Severity, ViolationKind
 from poalint.pack.faults import Fault, Faults, PackError
 from poalint.pack.load import Override, Pack, load_pack
-from poalint.pack.shape import compose, compose_text, read, schema_of
+from poalint.pack.shape import compose, read, schema_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ class Config:
         metadata={"doc": "the score below which the exit status is 1", "key": "fail-under", "least": 0, "most": 100},
     )
     model: str = field(default=DEFAULT_MODEL, metadata={"doc": "the installed English spaCy pipeline to read with"})
+
+    def __post_init__(self) -> None:
+        for name in ("rules", "select", "ignore"):
+            if isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} must be a list of names, not one string")
+        if self.violation is not None:
+            object.__setattr__(self, "violation", ViolationKind(self.violation))
 
     def pack(self, *, deep: bool = True) -> Pack:
         """The pack these settings ask for, ready to check with or, where not `deep`, only to be listed.
@@ -91,7 +98,8 @@ def _toml_node(path: Path, faults: Faults) -> yaml.Node | None:
     except tomllib.TOMLDecodeError as error:
         faults.add(None, f"this is not TOML: {error}", "correct it")
         return None
-    node = compose_text(yaml.safe_dump(table, allow_unicode=True) if table else "{}", faults)
+    # The pure Python loader: the places of its nodes can be set.
+    node = yaml.compose(yaml.safe_dump(table, allow_unicode=True) if table else "{}", Loader=yaml.SafeLoader)
     if isinstance(node, yaml.MappingNode):
         lines = text.splitlines()
         for key, value in node.value:

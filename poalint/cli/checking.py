@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -91,12 +92,8 @@ def open_output(output: Path | None, *, machine: bool) -> IO[str]:
             return output.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
             raise PoalintError(f"{output}: cannot be written ({error.strerror}); choose another file") from None
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        if machine or not sys.stdout.isatty():
-            reconfigure(encoding="utf-8", newline="\n" if machine else None)
-        else:
-            reconfigure(errors="replace")
+    if machine and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return _Kept(sys.stdout)  # type: ignore[return-value]
 
 

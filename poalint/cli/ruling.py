@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from poalint.cli.system import system_language
 from poalint.configfile import find_config
 from poalint.formats import dump
+from poalint.formats.words import say
 from poalint.model import PoalintError
 from poalint.pack.book import Entry, book_of, built_in_book
 
@@ -81,13 +83,14 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 
 def _page(entry: Entry, lang: str) -> Iterator[str]:
     zh = lang == "zh"
-    yield f"{entry['id']}  ({entry['severity']}, {entry['confidence']} confidence)"
+    grade = say(lang, entry["severity"]) if zh else f"{entry['severity']}, {entry['confidence']} confidence"
+    yield f"{entry['id']}  ({grade})"
     yield ""
     yield from _wrapped(entry["title"][lang], "")
     yield ""
     names = ("为什么：", "提示：", "改法：") if zh else ("Why: ", "Says: ", "Do: ")
     for name, key in zip(names, ("why", "message", "help"), strict=True):
-        yield from _wrapped(entry[key][lang], name)
+        yield from _wrapped(re.sub(r"\{\w+\}", "…", entry[key][lang]), name)
     if entry["sections"]:
         yield from _wrapped(", ".join(entry["sections"]), "只看：" if zh else "Looks at: ")
     if entry["violations"]:

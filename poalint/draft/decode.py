@@ -13,6 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# PDF, zip (Word, Excel), old Word, RTF, PNG: files renamed, whose bytes may still decode.
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG")
 # In GB2312 text, which is what Chinese editors write, both bytes of a character are 0xA1 or more, so bytes over 0x7F
 # come in even runs. In Windows-1252 English they stand alone: a curly quote, a dash, a pound sign.
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
@@ -34,7 +36,7 @@ def decode(data: bytes, path: str) -> Decoded:
 
     Tried in order: the byte-order mark; UTF-8; UTF-16 without a mark, known by its zero bytes; GB18030; Windows-1252.
     """
-    encoding = _encoding(data)
+    encoding = None if data.startswith(_MAGIC) else _encoding(data)
     if encoding is None:
         raise PoalintError(f"{path}: this is not text; save the letter as .docx or as plain text and check that file")
     text = data.decode(encoding)

@@ -199,5 +199,5 @@ def _other_as_carrier(text: str, span: Span) -> bool:
     if _NAMED_SO.search(before):
         return not re.match(r"\s+[a-z]+", after) or bool(re.match(r"(?i)\s*(,|it should|\()", after))
     # A row of a table: an order ID before, a tracking number after.
-    row = re.search(r"\d{7}[\s,|]+$", before) and re.match(r"[\s,|]+\w*\d{6}", after)
+    row = re.search(r"\d{4}[\s,|]+$", before) and re.match(r"[\s,|]+\w*\d{6}", after)
     return text[span.start].isupper() and bool(row)

@@ -98,7 +98,7 @@ def _finding(console: Console, draft: Draft, finding: Finding, again: Sequence[F
     _indented(console, Text.assemble((say(lang, finding.severity), f"bold {colour}"), "  ", finding.message))
     if finding.range is not None and finding.excerpt:
         _indented(console, *_quotation(draft, finding, colour, console.width - _INDENT - 2, lang))
-    _indented(console, Text.assemble((f"{say(lang, 'help')}: ", "green"), finding.help))
+    _indented(console, Text.assemble((f"{say(lang, 'help')}{say(lang, 'colon')}", "green"), finding.help))
     _indented(console, *(_note(note.message, note.range.start.line, lang) for note in finding.related[:2]))
     if again:
         places = ", ".join(str(each.range.start.line) for each in again if each.range)
@@ -108,7 +108,7 @@ def _finding(console: Console, draft: Draft, finding: Finding, again: Sequence[F
 
 
 def _note(message: str, line: int, lang: str) -> Text:
-    return Text(f"{say(lang, 'also')}: {message} ({say(lang, 'line', line=line)})", style="dim")
+    return Text(f"{say(lang, 'also')}{say(lang, 'colon')}{message} ({say(lang, 'line', line=line)})", style="dim")
 
 
 def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: str) -> tuple[Text, Text]:
@@ -119,7 +119,7 @@ def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: st
     last = end.column - 1 if end.line == start.line else len(line)
     where = say(lang, "line", line=start.line)
     if start.paragraph is not None:
-        where = f"{say(lang, 'paragraph', paragraph=start.paragraph)}, {where}"
+        where = say(lang, "paragraph", paragraph=start.paragraph)
     before, words, after = _window(line, start.column - 1, last, width - cell_len(where) - 3)
     gutter = " " * cell_len(where)
     quoted = Text.assemble(
@@ -132,16 +132,15 @@ def _quotation(draft: Draft, finding: Finding, colour: str, width: int, lang: st
 
 def _window(line: str, first: int, last: int, width: int) -> tuple[str, str, str]:
     """The part of the line around the words that fits in `width` cells, as what stands before, in and after them."""
+    width = max(width, 12)
     words = _plain(line[first:last])
     if cell_len(words) > width - 2:
-        words = _cut(words, max(8, width - 2)) + "…"
+        words = _cut(words, width - 3) + "…"
     room = max(0, width - cell_len(words))
     before, after = _plain(line[:first]), _plain(line[last:])
     left = room // 2 if cell_len(after) > room // 2 else room - cell_len(after)
     if cell_len(before) > left:
-        while before and cell_len(before) > max(0, left - 1):
-            before = before[1:]
-        before = "…" + before
+        before = "…" + _cut(before[::-1], max(0, left - 1))[::-1]
     right = width - cell_len(before) - cell_len(words)
     if cell_len(after) > right:
         after = _cut(after, max(0, right - 1)) + ("…" if right > 0 else "")
@@ -156,8 +155,12 @@ def _plain(text: str) -> str:
 
 
 def _cut(text: str, cells: int) -> str:
-    while text and cell_len(text) > cells:
-        text = text[: max(1, min(len(text) - 1, cells))] if len(text) > cells else text[:-1]
+    """The beginning of the text that fits in so many cells."""
+    taken = 0
+    for at, char in enumerate(text):
+        taken += cell_len(char)
+        if taken > cells:
+            return text[:at]
     return text
 
 

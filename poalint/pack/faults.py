@@ -13,7 +13,7 @@ from poalint.model import PoalintError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault: the place in the file (line and column from 1), what is wrong, and what to write."""
+    """One fault: the place in the file (line and column from 1; 0 for a whole folder), what is wrong, what to write."""
 
     path: str
     line: int
@@ -22,7 +22,8 @@ class Fault:
     hint: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}; {self.hint}"
 
 
 class PackError(PoalintError):

@@ -211,7 +211,7 @@ def _laid_over(folder: Path, ground: Pack, deep: bool, within: tuple[Path, ...])
             base = replace(base, rules={**base.rules, **beneath.rules}, scoring=beneath.scoring)
     rules = _read_rules(folder, deep, faults)
     if not rules and not meta.overrides and not faults:
-        faults.append(Fault(str(folder), 1, 1, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
+        faults.append(Fault(str(folder), 0, 0, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
     _check_overrides(folder, meta, base, rules, faults)
     if faults:
         raise PackError(faults)

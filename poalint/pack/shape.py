@@ -194,7 +194,7 @@ def read_fields(
             faults.add(key_node, f"unknown key {key!r} in {what}", nearest(key, list(fields)))
             continue
         each = fields[key]
-        found = _read(value, hints[each.name], faults, key if what == "the rule" else f"{what}.{key}", depth + 1)
+        found = _read(value, hints[each.name], faults, key if what.startswith("the ") else f"{what}.{key}", depth + 1)
         if found is not _MISSING:
             _check_bound(value, found, each, faults)
         given[each.name] = found
