@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -92,21 +93,54 @@ def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None
 
 def _toml_node(path: Path, faults: Faults) -> yaml.Node | None:
     """The [tool.poalint] table as a YAML node, so that one reader checks both; places are those of its keys."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         table: Any = tomllib.loads(text).get("tool", {}).get("poalint", {})
+    except UnicodeDecodeError:
+        faults.add(None, "the file is not UTF-8", "save it as UTF-8")
+        return None
     except tomllib.TOMLDecodeError as error:
-        faults.add(None, f"this is not TOML: {error}", "correct it")
+        told = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
+        what, line, column = (told[1], int(told[2]), int(told[3])) if told else (str(error), 1, 1)
+        faults.found.append(Fault(str(path), line, column, f"this is not TOML: {what}", "correct it"))
         return None
     # The pure Python loader: the places of its nodes can be set.
     node = yaml.compose(yaml.safe_dump(table, allow_unicode=True) if table else "{}", Loader=yaml.SafeLoader)
-    if isinstance(node, yaml.MappingNode):
-        lines = text.splitlines()
-        for key, value in node.value:
-            at = next((n for n, line in enumerate(lines) if line.split("=")[0].strip(" '\"") == key.value), 0)
-            key.start_mark.line = value.start_mark.line = at
-            key.start_mark.column = value.start_mark.column = 0
+    if node is not None:
+        _place(node, ("tool", "poalint"), 0, _toml_places(text))
     return node
+
+
+_TOML_NAME = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
+_TOML_LINE = re.compile(
+    rf"\s*(?:\[\s*(?P<table>{_TOML_NAME}(?:\s*\.\s*{_TOML_NAME})*)\s*\]|(?P<key>{_TOML_NAME}(?:\s*\.\s*{_TOML_NAME})*)\s*=)"
+)
+
+
+def _toml_places(text: str) -> dict[tuple[str, ...], int]:
+    """The line, from 0, on which each table and key of a TOML file is written."""
+    places: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines()):
+        found = _TOML_LINE.match(line)
+        if found is None:
+            continue
+        names = tuple(name.strip("\"'") for name in re.findall(_TOML_NAME, found["table"] or found["key"]))
+        table = names if found["table"] else table
+        places.setdefault(names if found["table"] else (*table, *names), number)
+    return places
+
+
+def _place(node: yaml.Node, path: tuple[str, ...], line: int, places: Mapping[tuple[str, ...], int]) -> None:
+    """Give a node, and all below it, the line of the nearest key above it that has one."""
+    line = places.get(path, line)
+    node.start_mark.line, node.start_mark.column = line, 0
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        inner = (*path, str(key.value))
+        _place(key, (), places.get(inner, line), {})
+        _place(value, inner, line, places)
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        _place(item, (), line, {})
 
 
 def config_schema() -> dict[str, Any]:

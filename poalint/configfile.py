@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+_OURS = re.compile(rb"(?m)^\s*\[\s*tool\s*\.\s*poalint\s*[\].]")
 NAMES = (".poalint.yml", ".poalint.yaml")
 
 
@@ -14,7 +16,7 @@ def find_config(start: Path) -> Path | None:
             if (folder / name).is_file():
                 return folder / name
         project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.poalint" in project.read_bytes():
+        if project.is_file() and _OURS.search(project.read_bytes()):
             return project
     return None
 
@@ -27,7 +29,7 @@ TEMPLATE = """\
 
 # Only these rules or categories, or all but these. `poalint rules` lists them.
 # select: [tense, structure]
-# ignore: [structure/odd-markers]
+# ignore: [language/odd-markers]
 
 # Another severity or points for a rule, or the rule switched off.
 # overrides:

@@ -9,7 +9,14 @@ from enum import StrEnum
 
 
 class PoalintError(Exception):
-    """Something could not be read or checked. The message is one line that says where, what and how to mend it."""
+    """Something could not be read or checked. The message is one line that says where, what and how to mend it.
+
+    `path` is the draft it is about, where it is about one; the message then begins with it and a colon.
+    """
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class Severity(StrEnum):

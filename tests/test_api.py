@@ -91,7 +91,9 @@ def path_text(name: str) -> str:
 
 def test_points_add_up_and_the_first_to_mend_costs_most(linter: Linter) -> None:
     report = linter.check(path_text("weak-reviews.txt"))
-    assert sum(f.points for f in report.findings) == pytest.approx(sum(c.points for c in report.categories.values()))
+    assert sum(f.points for f in report.findings) == pytest.approx(
+        sum(c.points for c in report.categories.values()), abs=0.1
+    )
     costs = [mend.points for mend in report.mend_first]
     assert len(costs) == 3
     assert costs == sorted(costs, reverse=True)

@@ -12,7 +12,7 @@ import pytest
 
 from poalint import engine
 from poalint.api import Linter
-from poalint.model import Category, Confidence, Finding, Violation
+from poalint.model import Confidence, Finding, Violation
 from poalint.pack.book import INDEX, built_in_folder, index_text
 from poalint.pack.load import load_pack, rule_files
 from poalint.pack.proof import draft_of
@@ -55,21 +55,20 @@ def test_every_file_is_a_rule_and_every_rule_a_file() -> None:
     assert sorted(load_pack().rules) == sorted(FILES)
 
 
-def test_every_category_has_a_rule() -> None:
-    assert {rule.category for rule in load_pack().rules.values()} == set(Category)
-
-
 def test_every_example_comes_out_as_written(alone: Linter) -> None:
     assert [str(each) for each in alone.prove()] == []
 
 
 def test_no_slot_stays_open_in_what_a_writer_reads(alone: Linter, rule: Rule) -> None:
+    # By name: a draft may hold braces of its own, and the rule on placeholders quotes them.
+    texts = [text for text in (rule.message, rule.help, rule.fix) if text is not None]
+    slots = {f"{{{slot}}}" for text in texts for slot in text.slots()}
     for lang in ("en", "zh"):
         told = list(findings(rule, alone, lang))
         assert told
         for finding in told:
             words = [finding.message, finding.help, *(fix.title for fix in finding.fixes)]
-            assert [each for each in words if SLOT.search(each) or "  " in each or not each.strip()] == []
+            assert [each for each in words if any(slot in each for slot in slots) or not each.strip()] == []
 
 
 def test_the_pattern_is_one_spacy_takes(rule: Rule) -> None:
@@ -111,9 +110,11 @@ def test_the_words_are_there_in_both_languages(rule: Rule) -> None:
         assert text.zh == text.zh.strip(), key
 
 
-def test_both_languages_fill_the_same_slots(rule: Rule) -> None:
+def test_chinese_fills_no_slot_that_english_does_not(rule: Rule) -> None:
+    # It may leave one out (“reason” is English), and has some of its own in Chinese: section_zh for section.
     for text in (rule.message, rule.help):
-        assert set(SLOT.findall(text.en)) == set(SLOT.findall(text.zh or ""))
+        chinese = {slot.replace("_zh}", "}") for slot in SLOT.findall(text.zh or "")}
+        assert chinese <= set(SLOT.findall(text.en))
 
 
 def test_there_are_examples_enough(rule: Rule) -> None:

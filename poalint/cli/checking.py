@@ -58,12 +58,12 @@ def open_drafts(names: Sequence[str], stdin_filename: str) -> Iterator[Draft | T
     """What the names mean: a path to read, the draft on standard input, or the trouble with a name."""
     for found in find_drafts(names):
         if isinstance(found, PoalintError):
-            yield trouble(found)
+            yield trouble(found, found.path or "")
         elif found == "-":
             try:
                 yield read_stdin(stdin_filename)
             except PoalintError as error:
-                yield trouble(error)
+                yield trouble(error, stdin_filename)
         else:
             yield found
 
@@ -75,13 +75,12 @@ def opened(found: Draft | Trouble | str) -> Draft | Trouble:
     try:
         return read_draft(found)
     except PoalintError as error:
-        return trouble(error)
+        return trouble(error, found)
 
 
-def trouble(error: PoalintError) -> Trouble:
-    """An error of the kind “path: message; what to do” taken apart."""
-    path, _, rest = str(error).partition(": ")
-    message, _, advice = rest.rpartition("; ")
+def trouble(error: PoalintError, path: str) -> Trouble:
+    """An error about a draft, of the form “path: message; what to do”, taken apart."""
+    message, _, advice = str(error).removeprefix(f"{path}: ").rpartition("; ")
     return Trouble(path, message or advice, advice if message else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,7 +39,10 @@ def run(names: Sequence[str], config: Config, output_format: str, output: Path |
             if output_format == "json":
                 shapes.append(reading_shape(reading))
             elif because is None:
-                inspected.render(console, reading)
+                with console.capture() as capture:
+                    inspected.render(console, reading)
+                # A table fills its cells with spaces to the end of the line.
+                stream.write(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
         if output_format == "json":
             stream.write(dump(envelope(shapes, troubles)) + "\n")
     return 2 if troubles else 0

@@ -69,7 +69,9 @@ def read_draft(path: str | os.PathLike[str]) -> Draft:
 
 
 def read_stdin(filename: str) -> Draft:
-    """The draft on standard input, read as the format that `filename` ends in."""
+    """The draft on standard input, read as the format that `filename` ends in. Raises PoalintError as `read_draft` does."""
+    if advice := _NOT_READ.get(Path(filename).suffix.lower()):
+        raise PoalintError(f"{filename}: {Path(filename).suffix} files are not read; {advice}")
     return _bounded(READERS.get(Path(filename).suffix.lower(), read_text)(sys.stdin.buffer.read(), filename))
 
 
@@ -109,14 +111,14 @@ def _meant(name: str) -> Iterator[str | PoalintError]:
         files = [str(file) for file in sorted(Path(name).rglob("*")) if _is_draft(file, Path(name))]
         yield from files
         if not files:
-            yield PoalintError(f"{name}: no drafts in this folder; drafts end in {', '.join(READERS)}")
+            yield PoalintError(f"{name}: no drafts in this folder; drafts end in {', '.join(READERS)}", name)
     elif glob.has_magic(name) and not Path(name).exists():
         # Path.glob takes no absolute pattern.
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
         files = [match for match in matches if Path(match).is_file()]
         yield from files
         if not files:
-            yield PoalintError(f"{name}: no file matches this pattern; check the folder and the ending")
+            yield PoalintError(f"{name}: no file matches this pattern; check the folder and the ending", name)
     else:
         yield name
 

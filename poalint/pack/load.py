@@ -164,7 +164,7 @@ def load_pack(folders: Sequence[str | Path] = (), *, deep: bool = True) -> Pack:
         try:
             if not Path(folder).is_dir():
                 told = Fault(
-                    str(folder), 1, 1, "there is no such pack folder", "check the name after --rules or `rules:`"
+                    str(folder), 0, 0, "there is no such pack folder", "check the name after --rules or `rules:`"
                 )
                 raise PackError([told])
             pack = _laid_over(Path(folder), pack, deep, ())
