@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # A gap of a template, filled in by nobody: no sentence of the letter.
 _GAP = re.compile(r"<[^<>]*>|\[[^\[\]]*\]")
+# A paragraph of a letter has some hundred words; spaCy refuses a million characters and takes memory for every one.
+_LONGEST_PASSAGE = 20_000
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -109,17 +111,22 @@ class Reading:
             heading = headed.get(block.span.start)
             if self.pasted_at(block.span.start) is PastedKind.FOREIGN or (heading is not None and not heading.inline):
                 continue
-            passages.append(self._passage(block, heading))
+            passages += self._passages(block, heading)
         return [each for each in passages if len(each.span) and not _GAP.fullmatch(self.draft[each.span])]
 
-    def _passage(self, block: Block, heading: Heading | None) -> Passage:
+    def _passages(self, block: Block, heading: Heading | None) -> Iterator[Passage]:
+        """The text of a block, in pieces where it is longer than the parser is given at once."""
         start, label = block.body.start, ""
         lead = Span(start, heading.span.end) if heading else outline.label_of(self.draft, block)
         if lead is not None:
             label = clean(self.draft.text, lead).text.strip(" :").lower()
             start = lead.end
-        span = self.draft.trim(Span(start, block.body.end))
-        return Passage(span, label, block.kind is BlockKind.ITEM)
+        while block.body.end - start > _LONGEST_PASSAGE:
+            window = self.draft.text[start : start + _LONGEST_PASSAGE]
+            cut = max(window.rfind(". "), window.rfind("\n")) + 1 or window.rfind(" ") + 1 or len(window)
+            yield Passage(self.draft.trim(Span(start, start + cut)), label, block.kind is BlockKind.ITEM)
+            start += cut
+        yield Passage(self.draft.trim(Span(start, block.body.end)), label, block.kind is BlockKind.ITEM)
 
     @cached_property
     def _language(self) -> _Language:

@@ -24,6 +24,7 @@ import poalint
 from poalint.cli.app import app
 from poalint.config import load_config
 from poalint.configfile import TEMPLATE
+from poalint.language.pipeline import DEFAULT_MODEL, load
 from poalint.pack.load import built_in_folder, rule_files
 
 ROOT = Path(__file__).parent.parent
@@ -185,7 +186,7 @@ def test_a_wrong_command_line_is_told_with_status_2(arguments: Sequence[str], to
         ),
         (["--ignore", "tense,tnse"], "no rule is called 'tnse'; did you mean 'tense'?"),
         (["--config", "mine.yml"], "mine.yml: no such configuration; check the name after --config"),
-        (["--rules", "ours"], "ours:1:1: there is no such pack folder; "),
+        (["--rules", "ours"], "ours: there is no such pack folder; "),
         (["--output", "empty"], "empty: cannot be written (Is a directory); choose another file"),
         (
             ["--output", "nowhere/o.txt"],
@@ -477,6 +478,18 @@ def test_a_letter_of_one_line_is_checked() -> None:
     told = run("check", "one.txt", "--format", "json")
     assert (told.code, told.err) == (1, "")
     assert told.results[0]["verdict"] == "not_ready"
+
+
+def test_a_line_longer_than_spacy_reads_at_once_is_read_or_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # spaCy reads a million characters at once, poalint takes two; with a lower bound the same happens in less time.
+    language = load(DEFAULT_MODEL)._nlp
+    monkeypatch.setattr(language, "max_length", 500)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "line.txt").write_text("On 2 October we contacted the buyers. " * 40, encoding="utf-8")
+    told = run("check", "line.txt", "--format", "json")
+    assert told.code in {1, 2}
 
 
 # --- bad inputs -------------------------------------------------------------------------------------------------------

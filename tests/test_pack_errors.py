@@ -230,6 +230,16 @@ def test_a_file_made_to_choke_on_is_refused(make: Callable[[], str], tmp_path: P
     assert "Traceback" not in result.stderr
 
 
+def test_no_expression_in_a_token_can_hang_the_linter(tmp_path: Path) -> None:
+    # spaCy's REGEX runs on Python's own expressions, which can take for ever; ours run on RE2.
+    (tmp_path / "tone").mkdir()
+    (tmp_path / "tone" / "grovelling.yaml").write_text(token('{LOWER: {REGEX: "(a+)+$"}}'), encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(f"Root cause: our clerk wrote {'a' * 40}b on the label.\n", encoding="utf-8")
+    result = poalint("check", "--rules", str(tmp_path), "--select", "tone/grovelling", "letter.txt", cwd=tmp_path)
+    assert result.returncode in {0, 2}
+    assert "Traceback" not in result.stderr
+
+
 # --- where a fault is and what a pack does to the ones beneath ---------------------------------------------------------
 
 

@@ -56,6 +56,10 @@ def fault_of(pattern: Pattern) -> str | None:
     from spacy.errors import MatchPatternError
     from spacy.vocab import Vocab
 
+    if _holds_regex(pattern.alternatives):
+        return (
+            "REGEX is not read in token patterns: Python's expressions can run for ever, those of kind `pattern` cannot"
+        )
     try:
         _built("check", pattern, Vocab(), validate=True)
     except MatchPatternError as error:
@@ -63,6 +67,12 @@ def fault_of(pattern: Pattern) -> str | None:
     except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
         return " ".join(str(error).split())
     return None
+
+
+def _holds_regex(part: object) -> bool:
+    if isinstance(part, Mapping):
+        return "REGEX" in part or any(_holds_regex(value) for value in part.values())
+    return isinstance(part, (list, tuple)) and any(map(_holds_regex, part))
 
 
 def _built(name: str, pattern: Pattern, vocab: Any, *, validate: bool = False) -> Any:
