@@ -106,7 +106,7 @@ class Reading:
     def passages(self) -> list[Passage]:
         """The stretches to parse: the text of each block without heading, marker and label; foreign blocks left out."""
         headed = {heading.block.span.start: heading for heading in self.headings}
-        passages = []
+        passages: list[Passage] = []
         for block in self.blocks:
             heading = headed.get(block.span.start)
             if self.pasted_at(block.span.start) is PastedKind.FOREIGN or (heading is not None and not heading.inline):
