@@ -4,8 +4,8 @@
 all: lint types test
 
 lint:
-	ruff check .
-	ruff format --check .
+	ruff check poalint tests
+	ruff format --check poalint tests
 
 types:
 	mypy
