@@ -151,6 +151,9 @@ def _by_content(
     own = [at for at in body if not _inside(blocks[at].span, pasted)]
     told = [_told(blocks[at], clauses) for at in own]
     states = _turns([_weights(draft[blocks[at].body], counts) for at, counts in zip(own, told, strict=True)])
+    if 2 not in states and states.count(3) > 1 and told[states.index(3)][1]:
+        # What is done already, told first among the measures, is the correction.
+        states[states.index(3)] = 2
     there = {state for state in (1, 2, 3) if sum(t[state - 1] for t, s in zip(told, states, strict=True) if s == state)}
     for at, state in zip(own, states, strict=True):
         kinds[at] = MAIN[state - 1] if state in there else _K.SUMMARY
