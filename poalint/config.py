@@ -13,7 +13,7 @@ import yaml
 
 from poalint.kinds.where import Marketplace
 from poalint.language.pipeline import DEFAULT_MODEL
-from poalint.model import Severity, ViolationKind
+from poalint.model import PoalintError, Severity, ViolationKind
 from poalint.pack.faults import Fault, Faults, PackError
 from poalint.pack.load import Override, Pack, load_pack
 from poalint.pack.shape import compose, read, schema_of
@@ -59,7 +59,10 @@ class Config:
         Raises PoalintError with every fault.
         """
         pack = load_pack(self.rules, deep=deep)
-        return pack.overridden(self.overrides).only(self.select, self.ignore)
+        chosen = pack.overridden(self.overrides).only(self.select, self.ignore)
+        if not chosen.rules:
+            raise PoalintError("no rule is left to check with; widen `select` or shorten `ignore`")
+        return chosen
 
 
 def load_config(path: Path | None) -> Config:

@@ -130,3 +130,8 @@ def test_a_pipeline_that_does_not_fit_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(PoalintError, match="has no tagger and no parser and no lemmatizer") as told:
         Linter(Config(model=str(tmp_path / "german")))
     assert "\n" not in str(told.value)
+
+
+def test_choosing_no_rule_at_all_is_refused_and_not_a_hundred() -> None:
+    with pytest.raises(PoalintError, match="no rule is left"):
+        Linter(Config(select=("tone",), ignore=("tone",)))

@@ -326,3 +326,13 @@ def test_packs_lie_over_one_another_in_order() -> None:
     assert pack.rules["structure/too-long"].severity is Severity.ERROR
     assert pack.rules["structure/too-short"].points == 7
     assert pack.scoring.ready == 90
+
+
+def test_a_pack_file_of_another_ending_is_told_and_not_read_as_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "pack.yml").write_text("name: ours\n", encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_pack([tmp_path])
+    assert (
+        str(caught.value.faults[0])
+        == f"{tmp_path / 'pack.yml'}: the pack's own file has another ending; rename it to pack.yaml"
+    )

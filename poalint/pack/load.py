@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = "poalint"
 _META = "pack.yaml"
-_NOT_RULES = frozenset({_META, "COVERAGE.yaml"})
+_NOT_RULES = frozenset({_META, "pack.yml", "COVERAGE.yaml"})
 _LEXICONS = "lexicons"
 
 
@@ -230,6 +230,10 @@ def _unusable(folder: Path, name: str, within: tuple[Path, ...]) -> tuple[str, s
 
 def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
     path = folder / _META
+    if (folder / "pack.yml").is_file():
+        faults.append(
+            Fault(str(folder / "pack.yml"), 0, 0, "the pack's own file has another ending", f"rename it to {_META}")
+        )
     if not path.is_file():
         return Meta()
     found = Faults(str(path))
