@@ -15,6 +15,8 @@ from poalint.model import Agent, ClauseKind, Span, Status
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "dep", "csubj", "pcomp", "appos"})
 
+_HEADING = _CLAUSAL | {"acl"}
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -83,6 +85,8 @@ def _group_span(sentence: Sentence, group: VerbGroup) -> Span:
 
 def _heads_clause(sentence: Sentence, token: int) -> bool:
     dep, tag = sentence.deps[token], sentence.tags[token]
+    if dep not in _HEADING and sentence.heads[token] != token:
+        return False
     if sentence.heads[token] == token:
         return tag not in {".", ",", ":", "''", "``", "-LRB-", "-RRB-", "SYM", "_SP"}
     if dep == "acl":

@@ -88,6 +88,8 @@ class Pipeline:
         from spacy.tokens import Doc
 
         unknown = list({key for key in keys if key not in self._lemmas})
+        if not unknown:
+            return
         if len(self._lemmas) > _MOST_LEMMAS:
             self._lemmas.clear()
         doc = Doc(self._nlp.vocab, words=[word for word, _ in unknown], pos=[coarse(tag) for _, tag in unknown])

@@ -29,7 +29,6 @@ def read(text: str, passages: Sequence[Passage], pipeline: Pipeline, patterns: P
     matcher = patterns.matcher(pipeline)
     docs = pipeline.parse(each.text for each in cleaned)
     for doc, words, passage in zip(docs, cleaned, passages, strict=True):
-        pipeline.learn((token.lower_, token.tag_) for token in doc)
         found = list(sentences(doc, words, passage, pipeline))
         result = Read(
             found,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array as array_of
-from collections.abc import Iterator, MutableSequence
+from collections.abc import Iterable, Iterator, MutableSequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +20,9 @@ class Lexicon(Protocol):
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form of a word as tagged."""
+
+    def learn(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Look words up together, in lower case and with their tags."""
 
     def knows_verb(self, lemma: str) -> bool:
         """Whether a form is listed as a verb."""
@@ -131,6 +134,7 @@ def sentences(doc: Doc, clean: Clean, passage: Passage, lexicon: Lexicon) -> Ite
     rows[3] = array[:, 3].astype("int64").tolist()
     text_of = lexicon.text_of
     words, tags, deps = ([text_of(key) for key in row] for row in rows[:3])
+    lexicon.learn({(word.lower(), tag) for word, tag in set(zip(words, tags, strict=True))})
     at = 0
     starts, ends = array_of("L"), array_of("L")
     for word, space in zip(words, rows[5], strict=True):
