@@ -83,7 +83,8 @@ def load_config(path: Path | None) -> Config:
 def _check_overrides(path: Path, config: Config, node: yaml.Node | None) -> None:
     if not config.overrides:
         return
-    from poalint.pack.load import hint_for, key_mark
+    from poalint.pack.book import hint_for
+    from poalint.pack.load import key_mark
 
     known = sorted(load_pack([path.parent / folder for folder in config.rules], deep=False).rules)
     unknown = [name for name in config.overrides if name not in known]

@@ -13,7 +13,7 @@ from poalint.configfile import find_config
 from poalint.formats import dump
 from poalint.formats.words import say
 from poalint.model import PoalintError
-from poalint.pack.book import Entry, book_of, built_in_book
+from poalint.pack.book import Entry, book_of, built_in_book, hint_for
 
 _WIDTH = 78
 
@@ -50,7 +50,7 @@ def listing(book: Book, output_format: str, wanted: Wanted) -> str:
     known = sorted({entry["category"] for entry in book.entries.values()})
     for category in wanted.categories:
         if category not in known:
-            raise PoalintError(f"no category is called {category!r}; {_nearest(category, known)}")
+            raise PoalintError(f"no category is called {category!r}; {hint_for(category, known)}")
     chosen = [
         entry
         for entry in book.entries.values()
@@ -71,14 +71,7 @@ def explain(name: str, book: Book) -> str:
         return "\n".join(_page(book.entries[name], book.lang)) + "\n"
     if any(entry["category"] == name for entry in book.entries.values()):
         raise PoalintError(f"{name!r} is a category; `poalint rules --category {name}` lists its rules")
-    raise PoalintError(f"no rule is called {name!r}; {_nearest(name, list(book.entries))}")
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "`poalint rules` lists them"
+    raise PoalintError(f"no rule is called {name!r}; {hint_for(name, list(book.entries))}")
 
 
 def _page(entry: Entry, lang: str) -> Iterator[str]:

@@ -14,7 +14,6 @@ from poalint.model import (
     Category,
     ClauseKind,
     Confidence,
-    Report,
     SectionKind,
     Severity,
     Span,
@@ -125,11 +124,6 @@ def _value(kind: SectionKind | None) -> str | None:
 
 def _range(draft: Draft, span: Span) -> dict[str, object]:
     return dict(draft.range(span).to_dict())
-
-
-def report_shape(report: Report) -> dict[str, object]:
-    """What `check` prints of one draft."""
-    return report.to_dict()
 
 
 # --- the schemas --------------------------------------------------------------------------------------------------

@@ -96,9 +96,6 @@ POLICY = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(we|our|us|i|my|i'm|we've|we're|i've|ours|me)\b", re.IGNORECASE)
-AMAZON_TERMS = re.compile(
-    r"\b(amazon|sellers?|VTR|ODR|metric|tracking|listings?|policy|rate|orders?|carrier|mail)\b", re.IGNORECASE
-)
 
 NOTICE = re.compile(
     r"why (is|did) this (happen|happening)|how (do|can) (i|you) (reactivate|appeal)|what happens if (i|you)"

@@ -7,7 +7,7 @@ read a hundred files nor import a YAML reader. A test holds it to the rules; `ma
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,14 @@ def entry(rule: Rule) -> Entry:
 
 def _text(text: Text) -> dict[str, str]:
     return {"en": text.say("en"), "zh": text.say("zh")}
+
+
+def hint_for(name: str, known: Sequence[str]) -> str:
+    """The hint for a name that is no rule: the one that was meant, or where all are listed."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else "`poalint rules` lists them"
 
 
 def index_text(pack: Pack) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from poalint.model import PoalintError, Severity
-from poalint.pack.book import built_in_folder
+from poalint.pack.book import built_in_folder, hint_for
 from poalint.pack.faults import Fault, Faults, PackError, nearest
 from poalint.pack.rule import Rule, read_rule
 from poalint.pack.shape import compose, read
@@ -135,13 +135,6 @@ class Pack:
             name: _override(rule, overrides[name]) if name in overrides else rule for name, rule in self.rules.items()
         }
         return replace(self, rules={name: rule for name, rule in rules.items() if rule is not None})
-
-
-def hint_for(name: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "`poalint rules` lists them"
 
 
 def _override(rule: Rule, change: Override) -> Rule | None:
