@@ -62,14 +62,14 @@ def _pointing(predicate: Predicate, agent: Agent) -> bool:
         return True
     if word == "they" and agent is Agent.OTHER:
         return True
-    passive = sentence.deps[subject] == "nsubjpass"
+    passive = sentence.deps[subject] == "nsubjpass" or predicate.group.passive
     return not passive and (word in _POINTERS or sentence.tags[subject] == "CD")
 
 
 def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
     """What one thinks or finds, what happens by itself, what a policy says."""
     sentence, group = predicate.sentence, predicate.group
-    if group.lemma in lex.POLICY_VERBS:
+    if group.lemma in lex.POLICY_VERBS and group.subject is not None:
         return True
     if group.lemma in lex.FINDING:
         fact = sentence.child(group.head, "ccomp", "xcomp")
@@ -125,6 +125,10 @@ def _asserted(predicate: Predicate) -> bool:
     sentence, subject = predicate.sentence, predicate.group.subject
     if subject is None or sentence.lower[subject] not in {"we", "i"}:
         return False
+    above = next(sentence.ancestors(predicate.group.head), None)
+    if (predicate.future or predicate.group.modal == "would") and above is not None:
+        # “we told the supplier that we would stop buying”: promised, to whomever.
+        return sentence.lemma(above) not in lex.MENTAL
     return any(sentence.lemma(above) in lex.ASSERTING for above in sentence.ancestors(predicate.group.head))
 
 

@@ -36,6 +36,9 @@ INCHOATIVE = words("begin start")
 EFFORT_NOUNS = words("effort best utmost attempt endeavour endeavor")
 DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct")
 FUTURE_PREDICATES = words("due ready set expect schedule plan about likely")
+PLAN_NOUNS = words("plan intention aim idea goal objective target step proposal")
+# What one is in while at work: “in the process of”.
+COURSE_NOUNS = words("process middle midst course")
 WILLING_PREDICATES = words("willing prepared happy glad ready prepare")
 
 # --- lexical aspect -----------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ class Pipeline:
             # The table holds lists, and the lemmatizer asks of each candidate whether it is among 57 000 nouns.
             index[part] = frozenset(index[part])
         self._verbs: frozenset[str] = index["verb"]
+        self._adjectives: frozenset[str] = index["adj"]
 
     @property
     def vocab(self) -> Any:
@@ -75,6 +76,10 @@ class Pipeline:
     def knows_verb(self, lemma: str) -> bool:
         """Whether the model's dictionary lists `lemma` (lower case) as a verb."""
         return lemma in self._verbs
+
+    def knows_adjective(self, word: str) -> bool:
+        """Whether the model's dictionary lists `word` (lower case) as an adjective."""
+        return word in self._adjectives
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""

@@ -10,6 +10,7 @@ from poalint.language.clauses import Clause, clauses
 from poalint.language.cleaning import clean
 from poalint.language.patterns import PatternMatch, PatternSet
 from poalint.language.pipeline import Pipeline
+from poalint.language.repairs import mend
 from poalint.language.sentence import Passage, Sentence, sentences
 
 
@@ -29,7 +30,7 @@ def read(text: str, passages: Sequence[Passage], pipeline: Pipeline, patterns: P
     matcher = patterns.matcher(pipeline)
     docs = pipeline.parse(each.text for each in cleaned)
     for doc, words, passage in zip(docs, cleaned, passages, strict=True):
-        found = list(sentences(doc, words, passage, pipeline))
+        found = [mend(sentence) for sentence in sentences(doc, words, passage, pipeline)]
         result = Read(
             found,
             [clause for sentence in found for clause in clauses(sentence)],

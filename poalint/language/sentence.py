@@ -27,6 +27,9 @@ class Lexicon(Protocol):
     def knows_verb(self, lemma: str) -> bool:
         """Whether a form is listed as a verb."""
 
+    def knows_adjective(self, word: str) -> bool:
+        """Whether a form is listed as an adjective."""
+
     def text_of(self, key: int) -> str:
         """The string behind one of spaCy's keys."""
 
@@ -146,7 +149,7 @@ def sentences(doc: Doc, clean: Clean, passage: Passage, lexicon: Lexicon) -> Ite
         kept = [token for token in range(first, end) if not words[token].isspace()]
         if not kept:
             continue
-        sentence = Sentence(
+        yield Sentence(
             words=[words[token] for token in kept],
             tags=[tags[token] for token in kept],
             deps=[deps[token] for token in kept],
@@ -156,9 +159,6 @@ def sentences(doc: Doc, clean: Clean, passage: Passage, lexicon: Lexicon) -> Ite
             passage=passage,
             lexicon=lexicon,
         )
-        _retag_pasts(sentence)
-        _raise_first_verb(sentence)
-        yield sentence
 
 
 def _heads(steps: list[int], kept: list[int], tokens: range) -> list[int]:
@@ -171,64 +171,3 @@ def _heads(steps: list[int], kept: list[int], tokens: range) -> list[int]:
             head += steps[head]
         heads.append(index.get(head, index[token]))
     return heads
-
-
-def _retag_pasts(sentence: Sentence) -> None:
-    """Past forms that the tagger took for others: “I forgot” for a present, “– Refunded” for a gerund, “choosed”."""
-    for token, tag in enumerate(sentence.tags):
-        if tag == "VBG" and sentence.words[token].lower().endswith("ed"):
-            sentence.tags[token] = "VBN"
-        if tag not in {"VBP", "VB"}:
-            continue
-        word = sentence.words[token].lower()
-        if len(word) > 3 and not word.endswith(("s", "ing")) and not sentence.lexicon.knows_verb(word):
-            lemma = sentence.lexicon.lemma(word, "VBD")
-            if lemma != word and sentence.lexicon.knows_verb(lemma):
-                sentence.tags[token] = "VBD"
-
-
-# What may follow a verb that opens an item, and hardly a noun that does.
-_OBJECT_STARTS = frozenset(
-    {"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"}
-)
-
-
-def _raise_first_verb(sentence: Sentence) -> None:
-    """Put right an item such as “Emailed customers …” or “Ship packages …”, whose verb was taken for a noun.
-
-    A capital at the start makes the tagger see a name. A past form is a verb where no other finite verb heads the
-    sentence; a base form only where a determiner, a possessive or a plural follows.
-    """
-    if len(sentence) < 2 or sentence.tags[0] in {"VBD", "VBG", "VBN", "MD", "PRP", "DT"}:
-        return
-    word, following = sentence.lower[0], sentence.tags[1]
-    if sentence.root != 0 and (sentence.tags[sentence.root][0] not in "NJ" or _has_subject(sentence)):
-        return
-    tag = _verb_form(sentence, word, following)
-    if tag is None or following not in _OBJECT_STARTS:
-        return
-    root = sentence.root
-    sentence.tags[0] = tag
-    if root != 0:
-        sentence.heads[root], sentence.deps[root] = 0, "dobj"
-        for token, head in enumerate(sentence.heads):
-            if head == root and sentence.deps[token] == "punct" and token > root:
-                sentence.heads[token] = 0
-        sentence.heads[0], sentence.deps[0] = 0, "ROOT"
-    sentence.forget()
-
-
-def _has_subject(sentence: Sentence) -> bool:
-    return any(
-        sentence.deps[child] in {"nsubj", "nsubjpass", "cop", "aux"} for child in sentence.children[sentence.root]
-    )
-
-
-def _verb_form(sentence: Sentence, word: str, following: str) -> str | None:
-    """The tag of a sentence's first word read as a verb, or None where it is none."""
-    lemma = sentence.lexicon.lemma(word, "VBD")
-    if lemma != word and not word.endswith(("s", "ing")) and sentence.lexicon.knows_verb(lemma):
-        return "VBD"
-    certain = following in {"DT", "PDT", "PRP", "PRP$"}
-    likely = following == "NNS" and sentence.tags[-1] == "." and sentence.tags[0] in {"NN", "NNP", "VB", "VBP"}
-    return "VB" if sentence.lexicon.knows_verb(word) and (certain or likely) else None

@@ -77,7 +77,7 @@ class Construction:
 def _willing(p: Predicate) -> bool:
     return (
         p.future
-        or p.group.modal in {"would", "could", "might"}
+        or p.group.modal in {"would", "could", "might", "may"}
         or p.group.lemma in lex.INTENDING | lex.WILLING_PREDICATES
     )
 
@@ -189,7 +189,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "duty", T.OBLIGATION, ("Staff must sign the sheet.", "Packers have to scan each box."),
         lambda p: p.group.pseudo == "must" or p.group.modal in lex.DUTY_MODALS,
     ),
-    Construction("duty in the past", T.DONE, ("We had to discard the lids.",), lambda p: p.group.pseudo == "did"),
+    Construction("duty in the past, or all that was done", T.DONE,
+                 ("We had to discard the lids.", "All we did was move the shelf."), lambda p: p.group.pseudo == "did"),
     Construction(
         "is to be done", T.PLANNED, ("The titles are to be rewritten.",),
         lambda p: p.group.pseudo == "be-to" and p.group.participle,
@@ -198,6 +199,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "somebody is to do", T.OBLIGATION, ("Suppliers are to send a letter.",),
         lambda p: p.group.pseudo == "be-to" and p.person,
     ),
+    Construction("the step was to do", T.DONE, ("The first step was to ring both buyers.",),
+                 lambda p: p.group.pseudo == "be-to" and "was" in p.group.auxiliaries and not p.person),
     Construction("the task is to do", T.HABITUAL, ("My job is to count stock.",), lambda p: p.group.pseudo == "be-to"),
     Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.",), _cannot),
     Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
@@ -211,6 +214,10 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "progressive with a date ahead", T.PLANNED, ("We are moving next month.",),
         lambda p: _progressive(p) and p.group.be and p.has_time("future"),
     ),
+    Construction("in the middle of", T.ONGOING, ("We are in the process of replacing every door.",),
+                 lambda p: p.group.pseudo == "process"),
+    Construction("keep doing", T.ONGOING, ("We keep chasing the depot.",),
+                 lambda p: p.group.tag == "VBG" and "keep" in p.group.auxiliaries),
     Construction(
         "perfect progressive", T.ONGOING, ("We have been auditing two pages a day.",),
         lambda p: _progressive(p) and p.group.perfect,
@@ -264,8 +271,9 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         and (p.has_time("future") or (p.has_time("dated") and p.group.lemma in lex.SCHEDULED)),
     ),
     Construction(
-        "bare order", T.OBLIGATION, ("Scan every parcel.",),
-        lambda p: p.group.tag in {"VB", "VBP"} and p.group.subject is None and "do" not in p.group.auxiliaries,
+        "bare order", T.OBLIGATION, ("Scan every parcel.", "Do not hand over a parcel before it is scanned."),
+        lambda p: p.group.tag in {"VB", "VBP"} and p.group.subject is None
+        and ("do" not in p.group.auxiliaries or p.group.negated),
     ),
     Construction("present", T.HABITUAL, ("We check every parcel.", "Boxes get scanned."), _present),
 )  # fmt: skip

@@ -243,20 +243,22 @@ def _cover(draft: Draft, cuts: Sequence[_Cut]) -> list[Section]:
     return sections
 
 
-def in_section(clause: Clause, section: SectionKind | None) -> Clause:
+def in_section(clause: Clause, section: Section | None) -> Clause:
     """The clause as the part it stands in has it: told as the cause, what the seller did is a fault.
 
     “We confirmed the orders at six” is a deed anywhere else. Looking into the matter, and what is said in the perfect
     or of now, stays a deed.
     """
-    if clause.kind is ClauseKind.FAULT and clause.negated and section in {_K.CORRECTIVE, _K.PREVENTIVE, _K.EVIDENCE}:
+    kind = section.kind if section else None
+    if clause.kind is ClauseKind.FAULT and clause.negated and kind in {_K.CORRECTIVE, _K.PREVENTIVE, _K.EVIDENCE}:
         # Among the measures “we did not charge it back” is no failing.
         return replace(clause, kind=ClauseKind.OTHER)
     if clause.kind is not ClauseKind.ACTION:
         return clause
-    if section is _K.SUMMARY and clause.passive and clause.lemma in AMAZON_DEEDS | {"take"}:
+    if kind is _K.SUMMARY and clause.passive and clause.lemma in AMAZON_DEEDS | {"take"}:
         return replace(clause, kind=ClauseKind.OTHER, agent=Agent.AMAZON)
-    if section is not _K.ROOT_CAUSE:
+    if section is None or kind is not _K.ROOT_CAUSE or section.heading is None:
+        # Without a heading the deeds themselves were what the part was told by.
         return clause
     if clause.construction in _TOLD_AS_CAUSE and clause.lemma not in INVESTIGATING | REMEDIAL:
         return replace(clause, kind=ClauseKind.FAULT)

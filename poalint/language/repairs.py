@@ -1,0 +1,158 @@
+"""What the parser gets wrong in letters like these, put right from the tree itself before anything is read off it.
+
+The models are trained on newspapers and the web: an item without a subject (“Emailed customers who …”) looks like a
+noun to them, and a learner's past like a present. Each line of the table shows what it mends; the tests read it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from poalint.language import lexicon as lex
+from poalint.language.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One line of the table: its name, sentences with the verb that it sets free, and how."""
+
+    name: str
+    examples: tuple[tuple[str, str], ...]
+    mend: Callable[[Sentence], None]
+
+
+def mend(sentence: Sentence) -> Sentence:
+    """The sentence, changed in place by every repair in order."""
+    for repair in REPAIRS:
+        repair.mend(sentence)
+    return sentence
+
+
+def _retag_pasts(sentence: Sentence) -> None:
+    for token, tag in enumerate(sentence.tags):
+        if tag == "VBG" and sentence.words[token].lower().endswith("ed"):
+            sentence.tags[token] = "VBN"
+        if tag not in {"VBP", "VB"}:
+            continue
+        word = sentence.words[token].lower()
+        if len(word) > 3 and not word.endswith(("s", "ing")) and not sentence.lexicon.knows_verb(word):
+            lemma = sentence.lexicon.lemma(word, "VBD")
+            if lemma != word and sentence.lexicon.knows_verb(lemma):
+                sentence.tags[token] = "VBD"
+
+
+# What may follow a verb that opens an item, and hardly a noun that does.
+_OBJECT_STARTS = frozenset(
+    {"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"}
+)
+
+
+def _raise_first_verb(sentence: Sentence) -> None:
+    """A capital at the start makes the tagger see a name.
+
+    A past form is a verb where no other finite verb heads the sentence; a base form only where a determiner, a
+    possessive or a plural follows.
+    """
+    if len(sentence) < 2 or sentence.tags[0] in {"VBD", "VBG", "VBN", "MD", "PRP", "DT"}:
+        return
+    word, following = sentence.lower[0], sentence.tags[1]
+    if sentence.root != 0 and (sentence.tags[sentence.root][0] not in "NJ" or _has_subject(sentence)):
+        return
+    tag = _verb_form(sentence, word, following)
+    if tag is not None and following in _OBJECT_STARTS:
+        _make_root(sentence, 0, tag, "dobj")
+
+
+def _raise_participle(sentence: Sentence) -> None:
+    """No determiner stands before it, and what it is said of goes on: “Damaged parcels” is a noun, and names a fault."""
+    root = sentence.root
+    if len(sentence) < 3 or sentence.tags[0] != "VBN" or sentence.deps[0] != "amod" or sentence.heads[0] != root:
+        return
+    if sentence.tags[root][0] != "N" or sentence.lemma(0) in lex.FAILING or _has_subject(sentence):
+        return
+    if sentence.lexicon.knows_verb(sentence.lemma(0)):
+        _make_root(sentence, 0, "VBD", "dobj")
+
+
+def _make_root(sentence: Sentence, token: int, tag: str, dep: str) -> None:
+    """Let `token` head the sentence as a verb, and hang the old root on it."""
+    root = sentence.root
+    sentence.tags[token] = tag
+    if root != token:
+        sentence.heads[root], sentence.deps[root] = token, dep
+        for at, head in enumerate(sentence.heads):
+            if head == root and sentence.deps[at] == "punct" and at > root:
+                sentence.heads[at] = token
+        sentence.heads[token], sentence.deps[token] = token, "ROOT"
+    sentence.forget()
+
+
+def _has_subject(sentence: Sentence) -> bool:
+    return any(
+        sentence.deps[child] in {"nsubj", "nsubjpass", "cop", "aux"} for child in sentence.children[sentence.root]
+    )
+
+
+def _verb_form(sentence: Sentence, word: str, following: str) -> str | None:
+    """The tag of a sentence's first word read as a verb, or None where it is none."""
+    lemma = sentence.lexicon.lemma(word, "VBD")
+    if lemma != word and not word.endswith(("s", "ing")) and sentence.lexicon.knows_verb(lemma):
+        return "VBD"
+    certain = following in {"DT", "PDT", "PRP", "PRP$"}
+    likely = following == "NNS" and sentence.tags[-1] == "." and sentence.tags[0] in {"NN", "NNP", "VB", "VBP"}
+    return "VB" if sentence.lexicon.knows_verb(word) and (certain or likely) else None
+
+
+def _free_main_clause(sentence: Sentence) -> None:
+    """A sentence without a main verb whose relative clause has “we” or “I” after a comma or a preposition's phrase."""
+    root = sentence.root
+    if sentence.tags[root][0] == "V" or sentence.tags[root] == "MD":
+        return
+    for token in range(len(sentence)):
+        if sentence.deps[token] != "relcl" or sentence.tags[token][0] != "V":
+            continue
+        subject = next(
+            (c for c in sentence.children[token] if sentence.lower[c] in {"we", "i"} and sentence.deps[c] == "nsubj"), None
+        )
+        if subject and (sentence.lower[subject - 1] == "," or sentence.tags[root] == "IN"):
+            for child in sentence.children[token]:
+                if sentence.deps[child] == "nsubj" and child != subject:
+                    sentence.deps[child] = "dep"
+            _make_root(sentence, token, sentence.tags[token], "advcl" if sentence.tags[root] == "IN" else "dep")
+            return
+
+
+def _reattach_past(sentence: Sentence) -> None:
+    """A past form joined to the present of a relative or complement clause goes on with the past main clause."""
+    for token, dep in enumerate(sentence.deps):
+        above = sentence.heads[token]
+        if dep != "conj" or sentence.tags[token] not in {"VBD", "VBN"} or sentence.tags[above] not in {"VBP", "VBZ"}:
+            continue
+        if sentence.deps[above] not in {"relcl", "ccomp"} or _auxiliary_or_subject(sentence, token):
+            continue
+        higher = next((at for at in sentence.ancestors(above) if sentence.tags[at] in {"VBD", "VBN"}), None)
+        if higher is not None:
+            sentence.tags[token] = "VBD" if sentence.tags[higher] == "VBD" else sentence.tags[token]
+            sentence.heads[token] = higher
+            sentence.forget()
+
+
+def _auxiliary_or_subject(sentence: Sentence, token: int) -> bool:
+    return any(sentence.deps[child] in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in sentence.children[token])
+
+
+REPAIRS: tuple[Repair, ...] = (
+    Repair("past form taken for another", (("I forgot the holiday setting.", "forgot"), ("We choosed it.", "choosed")),
+           _retag_pasts),
+    Repair("first verb of an item taken for a noun",
+           (("Ship packages on the day of the order.", "Ship"), ("Emailed the buyers.", "Emailed")), _raise_first_verb),
+    Repair("participle of an item taken for an adjective",
+           (("Emailed customers who bought from the old batch.", "Emailed"), ("Attached labels to each jar.", "Attached")),
+           _raise_participle),
+    Repair("main clause taken for a relative one",
+           (("The 40 units which in FBA,we also create removal order yesterday.", "create"),
+            ("After walking the floor ourselves we found and fixed the leaking shelf.", "found")), _free_main_clause),
+    Repair("past joined to a present", (("Photographed labels that differ and requested updates.", "requested"),),
+           _reattach_past),
+)  # fmt: skip
