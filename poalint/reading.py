@@ -89,7 +89,8 @@ class Reading:
     @cached_property
     def sections(self) -> list[Section]:
         """The parts of the letter; together they cover it."""
-        return outline.find_sections(self.draft, self.blocks, self.headings, self.pasted, self._language.clauses)
+        told = self._language
+        return outline.find_sections(self.draft, self.blocks, self.headings, self.pasted, told.clauses, told.blames)
 
     def section_at(self, offset: int) -> SectionKind | None:
         """The kind of the section that holds a place; None in a draft without text."""
@@ -141,7 +142,7 @@ class Reading:
         for result in read(self.draft.text, self.passages, self._context.pipeline, self._context.patterns):
             sentences += result.sentences
             clauses += result.clauses
-            blames += result.blames
+            blames += sorted(result.blames, key=lambda blame: blame.span.start)
             for name, span in result.matches:
                 matches[name].append(span)
         return _Language(sentences, clauses, blames, matches)
@@ -164,7 +165,10 @@ class Reading:
     @cached_property
     def blames(self) -> list[Blame]:
         """Where fault is put on somebody else."""
-        return self._language.blames
+        return [each for each in self._language.blames if each.outright or self._in_cause(each.span.start)]
+
+    def _in_cause(self, offset: int) -> bool:
+        return self.section_at(offset) is SectionKind.ROOT_CAUSE
 
     def matches(self, name: str) -> Sequence[PatternMatch]:
         """Where the token or dependency pattern registered under `name` matched."""

@@ -42,6 +42,8 @@ _BY_WORD: dict[str, Agent] = {word: agent for names, agent in reversed(_CLASSES)
 def class_of(sentence: Sentence, token: int) -> Agent:
     """The class of the noun at `token`, by itself or by a noun that stands before it (“test department”)."""
     word = sentence.lower[token]
+    if any(sentence.lower[child] == "your" for child in sentence.children[token]):
+        return Agent.AMAZON
     agent = _BY_WORD.get(word) or _BY_WORD.get(sentence.lemma(token))
     if agent is not None:
         return agent
@@ -73,6 +75,8 @@ def agent_of(sentence: Sentence, token: int, group: VerbGroup) -> Agent:
     subject = group.subject
     if subject is None:
         return Agent.SELLER
+    if sentence.lemma(subject) in lex.PLAN_NOUNS and group.pseudo:
+        return Agent.SELLER
     if sentence.deps[subject] == "nsubjpass" or group.passive:
         return _passive_agent(sentence, token, group, subject)
     if sentence.lower[subject] in {"who", "which", "that"} and sentence.deps[token] == "relcl":
@@ -103,6 +107,8 @@ def _passive_agent(sentence: Sentence, token: int, group: VerbGroup, subject: in
         and patient & {"our", "my", "we"}
     ):
         return Agent.AMAZON
+    if group.lemma in lex.MISHAPS:
+        return Agent.CIRCUMSTANCE
     if group.lemma in {"deliver", "lose", "delay", "transship"}:
         return Agent.CARRIER
     return Agent.SELLER

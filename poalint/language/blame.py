@@ -1,78 +1,44 @@
 """Who is made to carry the fault, by syntax: the subject or agent of a failing verb, the object of “because of”.
 
-A sentence in which the seller owns the failure blames nobody.
+Two tables: nouns that are given as the cause, and deeds of others. Some deeds blame wherever they are told; others only
+where the cause is told (“our new clerk typed the name” is a reproach there, and a fact elsewhere). A sentence in which
+the seller owns the failure blames nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from poalint.language import lexicon as lex
-from poalint.language.agents import class_of
+from poalint.language.culprits import actor_of, target_of
 from poalint.language.sentence import Sentence
-from poalint.model import Agent, Span
+from poalint.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """Words that put the fault on somebody else. `target` is the class: buyer, amazon, carrier, weather, epidemic, …"""
+    """Words that put the fault on somebody else.
+
+    `target` is the class: buyer, amazon, carrier, weather, epidemic, … `outright` blames wherever it stands; what does
+    not, only in the part that tells the cause. `construction` names the line of the table.
+    """
 
     span: Span
     target: str
+    outright: bool
+    construction: str
 
 
-_CAUSAL = frozenset({"because", "due", "owing", "result", "impact", "influence", "affected"})
-_FAULT_NOUNS = lex.FAULT_NOUNS | lex.words("mistakes errors faults delays bug glitch breakdown outage problem fraud")
-_BAD_WORDS = lex.words(
-    "wrong wrongly mistakenly carelessly incorrect incorrectly late lost damaged broken slow malicious "
-    "maliciously unreasonable unreasonably unfair unfairly false falsely fake dishonest incomplete "
-    "careless irresponsible lazy unreliable unwilling impatient negligent bad hacked scammer down "
-    "defective"
-)
-_BLAMING_WORDS = _BAD_WORDS | {"without", "error", "mistake", "fault"}
-# Verbs that fail whoever does them.
-_HARSH = lex.words(
-    "fail lose break lie cheat abuse scam steal attack hijack mislead crash forget neglect overlook "
-    "mistake misunderstand misuse violate manipulate sabotage malfunction delay damage ignore refuse "
-    "withhold detain misplace"
-)
-# Verbs that blame only with a bad word beside them: “gave a wrong address”, “sent the goods late”.
-_PLAIN = lex.words(
-    "be make have give provide enter write type fill put send ship pack deliver open file leave claim "
-    "complain change suspend close deactivate remove judge block tell cause do think"
-)
-# What each can be blamed for not having done. A buyer who “did not receive” a parcel is a fact, not a culprit.
-_OMITTED: dict[str, frozenset[str] | None] = {
-    "buyer": lex.words(
-    "read pick reply answer respond collect check contact accept agree understand provide update pay"
-),
-    "amazon": lex.words(
-    "tell inform warn notify explain answer reply help give send show tell update sync"
-),
-    "carrier": None, "supplier": None, "employee": None, "system": None, "competitor": None,
-}  # fmt: skip
-# A carrier or a tracking number as entries of a form, that match or do not.
-_FIELD_VERBS = lex.words("match correspond fill appear belong")
 _OWNED = re.compile(
     r"\b(our|my) (own )?(full )?(fault|responsib|mistake|failure|negligence|dereliction)|\b(i am|we are|i'm|we're) (\w+ )?"
     r"(responsible|accountable|to blame)|\b(we|i) (take|accept|own|assume) |\bshould have\b|\bbecause (we|i) \b"
-    r"|\b(my|our) (own )?(dependence|reliance|decision|choice|oversight)"
+    r"|\b(my|our) (own )?(dependence|reliance|decision|choice|oversight)|\b(on|with) (me|us)\b(?= ?[,.;]|$)"
+    r"|\b(rests?|lies?) with (us|me|the seller)|\bwithin (their|her|his) rights?"
     r"|\bbecause (nobody|no one|there was no|our \w+ (had|did))\b|\b(we|i) (had no|lacked|failed|neglected|overlooked|forgot)\b",
     re.IGNORECASE,
 )
-_TARGETS = {
-    Agent.BUYER: "buyer", Agent.AMAZON: "amazon", Agent.CARRIER: "carrier", Agent.SUPPLIER: "supplier",
-    Agent.EMPLOYEE: "employee", Agent.COMPETITOR: "competitor", Agent.SYSTEM: "system",
-}  # fmt: skip
-# Nouns that say little by themselves: what stands before tells whose they are (“the express company”, “Amazon's system”).
-_GENERIC = lex.words(
-    "company service services provider system systems site team staff department warehouse algorithm side "
-    "support mail office worker people employee error errors problem problems party parties bot tool "
-    "party"
-)
-_RULES = frozenset({"policy", "policies", "rule", "rules", "marketplace", "reviewer"})
 
 
 def blames(sentence: Sentence) -> Iterator[Blame]:
@@ -80,60 +46,39 @@ def blames(sentence: Sentence) -> Iterator[Blame]:
     if _OWNED.search(" ".join(sentence.lower).replace(" n't", "n't").replace(" 'm", "'m").replace(" 're", "'re")):
         return
     taken: list[Span] = []
-    for span, target in (*_causes(sentence), *_fault_nouns(sentence), *_failures(sentence)):
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
-            yield Blame(span, target)
+    for blame in (*_causes(sentence), *_deeds(sentence)):
+        if not any(blame.span.overlaps(other) for other in taken):
+            taken.append(blame.span)
+            yield blame
 
 
-def target_of(sentence: Sentence, token: int) -> str | None:
-    """Whom the noun at `token` stands for, or what circumstance; None for the seller and for things."""
-    if sentence.lower[token] in {"year"} and token and sentence.lower[token - 1] == "new":
-        return "holiday"
-    before = [c for c in sentence.children[token] if sentence.deps[c] in {"compound", "amod", "poss"}]
-    for at in (token, *before):
-        for name, nouns in lex.CIRCUMSTANCES.items():
-            if sentence.lower[at] in nouns or sentence.lemma(at) in nouns:
-                return name
-    if sentence.lower[token] in _RULES:
-        return None
-    if sentence.lower[token] in _GENERIC or sentence.lemma(token) in _GENERIC:
-        return _owner(sentence, token, before)
-    if sentence.lower[token] in {"one", "some", "many"} and (of := sentence.child(token, "prep")) is not None:
-        inner = sentence.child(of, "pobj")
-        return target_of(sentence, inner) if inner is not None else None
-    return _TARGETS.get(class_of(sentence, token))
+# --- nouns that are given as the cause -------------------------------------------------------------------------------
+
+_CAUSAL = frozenset({"because", "due", "owing", "result", "impact", "influence", "affected", "thanks", "down", "account"})
+_FAULT_NOUNS = lex.FAULT_NOUNS | lex.words(
+    "mistakes errors faults delays bug glitch breakdown outage problem fraud crash malfunction expectation"
+)
 
 
-def _owner(sentence: Sentence, token: int, before: list[int]) -> str | None:
-    """Whose a generic thing is, by what stands before it."""
-    for at in before:
-        word = sentence.lower[at]
-        if word in {"your", "amazon"}:
-            return "amazon"
-        if word in {"customer", "client"} and sentence.lemma(token) == "service":
-            return "employee"
-        if word in {"third", "logistics", "express", "shipping", "delivery", "courier", "royal", "postal", "freight"}:
-            return "supplier" if word == "third" else "carrier"
-        if word in {"technical", "software", "erp", "network", "computer", "internet"}:
-            return "system"
-        named = _TARGETS.get(class_of(sentence, at))
-        if named is not None and named != "buyer":
-            return named
-    return _TARGETS.get(class_of(sentence, token))
-
-
-def _causes(sentence: Sentence) -> Iterator[tuple[Span, str]]:
-    """“because of the typhoon”, “due to customs”, “affected by the epidemic”, “owing to delays of the courier”."""
+def _causes(sentence: Sentence) -> Iterator[Blame]:
     for token, word in enumerate(sentence.lower):
-        if word not in _CAUSAL:
-            continue
-        for noun in _object(sentence, token):
-            target = _blamed(sentence, noun)
-            if target is not None:
-                tokens = sentence.subtree(noun, frozenset(_clausal(sentence, noun)))
-                yield sentence.span(min(token, tokens[0]), max(token, tokens[-1])), target
-                break
+        if word in _CAUSAL:
+            yield from _because(sentence, token)
+        if _is_fault_noun(sentence, token):
+            yield from _somebodys_fault(sentence, token)
+        if sentence.deps[token] == "attr" and sentence.child(sentence.heads[token], "expl") is not None:
+            yield from _there_was(sentence, token)
+
+
+def _because(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“because of the typhoon”, “due to customs”, “affected by the epidemic”, “owing to delays of the courier”."""
+    for noun in _object(sentence, token):
+        target = _blamed(sentence, noun)
+        if target is not None:
+            tokens = sentence.subtree(noun, frozenset(_clausal(sentence, noun)))
+            span = sentence.span(min(token, tokens[0]), max(token, tokens[-1]))
+            yield Blame(span, target, True, "given as the cause")
+            return
 
 
 def _object(sentence: Sentence, token: int) -> Iterator[int]:
@@ -156,7 +101,7 @@ def _blamed(sentence: Sentence, noun: int) -> str | None:
     if _is_fault_noun(sentence, noun) and (linked := _linked(sentence, noun)):
         return linked
     own = any(sentence.lower[child] in {"our", "my"} for child in sentence.children[noun])
-    return target if target in {"carrier", "amazon", "supplier", "competitor"} and not own else None
+    return target if target in {"carrier", "amazon", "supplier", "competitor", "system"} and not own else None
 
 
 def _is_fault_noun(sentence: Sentence, token: int) -> bool:
@@ -169,51 +114,209 @@ def _linked(sentence: Sentence, noun: int) -> str | None:
     """Whose fault it is: “the carelessness of our staff”, “an error by the packer”, “the buyer's mistake”, “carrier delays”."""
     for child in sentence.children[noun]:
         inner: int | None = None
-        if sentence.deps[child] in {"poss", "compound", "nmod"}:
+        if sentence.deps[child] in {"poss", "compound", "nmod", "amod"}:
             inner = child
-        elif sentence.deps[child] in {"prep", "agent"} and sentence.lower[child] in {"of", "by", "from", "in", "with"}:
+        elif sentence.deps[child] in {"prep", "agent"} and sentence.lower[child] in {"of", "by", "from", "in", "with", "on"}:
             inner = sentence.child(child, "pobj")
+            if inner is not None and sentence.lower[inner] == "part":
+                of = sentence.child(inner, "prep")
+                inner = sentence.child(of, "pobj") if of is not None else None
         if inner is not None and (target := target_of(sentence, inner)):
             return target
+        if inner is not None and sentence.lower[inner] in {"technical", "software"}:
+            return "system"
     return None
 
 
-def _fault_nouns(sentence: Sentence) -> Iterator[tuple[Span, str]]:
-    """A fault that is said to be somebody's: “it was a mistake by our packer”, “… was the slackness of our test team”."""
-    for token in range(len(sentence)):
-        if not _is_fault_noun(sentence, token) or sentence.deps[token] not in {
-            "attr",
-            "nsubj",
-            "ROOT",
-            "nsubjpass",
-            "oprd",
-        }:
-            continue
-        above = sentence.heads[token]
-        target = _linked(sentence, token)
-        if target is None or _hypothetical(sentence, above):
-            continue
+def _somebodys_fault(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“it was a mistake by our packer”, “… was the slackness of our test team”, “there was a glitch in the app”."""
+    if sentence.deps[token] not in {"attr", "nsubj", "ROOT", "nsubjpass", "oprd"}:
+        return
+    target = _linked(sentence, token)
+    # “a lack of stock in the factory” is a want in ourselves as well as in the factory.
+    if target is not None and not _hypothetical(sentence, sentence.heads[token]):
         tokens = sentence.subtree(token, frozenset(_clausal(sentence, token)))
-        yield sentence.span(tokens[0], tokens[-1]), target
+        yield Blame(sentence.span(tokens[0], tokens[-1]), target, True, "somebody's fault")
+
+
+def _there_was(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“there was a traffic control on the highway”: a circumstance, where the cause is told."""
+    target = target_of(sentence, token)
+    if target in lex.CIRCUMSTANCES and sentence.lower[sentence.heads[token]] in {"was", "were", "been"}:
+        tokens = sentence.subtree(sentence.heads[token], frozenset(_clausal(sentence, sentence.heads[token])))
+        yield Blame(sentence.span(tokens[0], tokens[-1]), target or "", False, "there was")
 
 
 def _clausal(sentence: Sentence, token: int) -> list[int]:
     return [c for c in sentence.children[token] if sentence.deps[c] in {"advcl", "conj", "ccomp", "parataxis", "relcl"}]
 
 
-def _failures(sentence: Sentence) -> Iterator[tuple[Span, str]]:
-    """“the carrier lost the parcel”, “the buyer gave a wrong address”, “was written wrongly by our new colleague”."""
+# --- deeds of others -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb with who does it. `target` is the class of the actor, `passive` tells an agent (“by the courier”)."""
+
+    sentence: Sentence
+    token: int
+    target: str
+    passive: bool
+    lemma: str
+    negated: bool
+
+    @property
+    def below(self) -> set[str]:
+        """The words of the clause, without clauses below."""
+        sentence = self.sentence
+        return {sentence.lower[at] for at in sentence.subtree(self.token, frozenset(_clausal(sentence, self.token)))}
+
+    @property
+    def past(self) -> bool:
+        """Whether it is told as something that has happened."""
+        sentence, words = self.sentence, {self.sentence.lower[c] for c in self.sentence.children[self.token]}
+        if sentence.tags[self.token] == "VBN":
+            return not words & {"be", "being", "is", "are"} or self.passive
+        return sentence.tags[self.token] == "VBD" or bool(words & {"had", "has", "have", "did", "was", "were"})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One line of the table of deeds: its name, sentences that show it, whether it blames wherever it stands, and when."""
+
+    name: str
+    examples: tuple[str, ...]
+    outright: bool
+    holds: Callable[[Deed], bool]
+
+
+# Verbs that fail whoever does them.
+_HARSH = lex.words(
+    "fail lose break lie cheat abuse scam steal attack hijack mislead crash forget neglect overlook "
+    "mistake misunderstand misuse violate manipulate sabotage malfunction delay damage ignore refuse "
+    "withhold detain misplace mislay deceive defraud crush swindle"
+)
+_BAD_WORDS = lex.words(
+    "wrong wrongly mistakenly carelessly incorrect incorrectly late lost damaged broken slow malicious "
+    "maliciously unreasonable unreasonably unfair unfairly false falsely fake dishonest incomplete "
+    "careless irresponsible lazy unreliable unwilling impatient negligent bad hacked scammer down "
+    "defective"
+)
+_BLAMING_WORDS = _BAD_WORDS | {"without", "error", "mistake", "fault", "accidentally"}
+# Verbs that blame only with a bad word beside them: “gave a wrong address”, “sent the goods late”.
+_PLAIN = lex.words(
+    "be make have give provide enter write type fill put send ship pack deliver open file leave claim "
+    "complain change suspend close deactivate remove judge block tell cause do think show arrive get approve"
+)
+# What each can be blamed for not having done. A buyer who “did not receive” a parcel is a fact, not a culprit.
+_OMITTED: dict[str, frozenset[str] | None] = {
+    "buyer": lex.words(
+        "read pick reply answer respond collect check contact accept agree understand provide update pay follow"
+    ),
+    "amazon": lex.words("tell inform warn notify explain answer reply help give send show tell update sync"),
+    "carrier": None, "supplier": None, "employee": None, "system": None, "competitor": None,
+}  # fmt: skip
+# A carrier or a tracking number as entries of a form, that match or do not.
+_FIELD_VERBS = lex.words("match correspond fill appear belong")
+# What circumstances do.
+_HINDERING = lex.words("cause make lead delay hold affect result prevent stop block detain shut close lengthen wet slow")
+# What people do in a story without any blame: they ask, buy, tell, find; a carrier carries.
+_NEUTRAL = (
+    lex.TELLING | lex.INVESTIGATING | lex.REMEDIAL | lex.MENTAL | lex.FINDING
+    | lex.words(
+        "be have ask buy order purchase receive get return write state complain contact message open file claim leave"
+        " request question find love deliver collect pick scan arrive carry work join start help train teach learn show"
+        " confirm raise sell reach read happen become come take follow give explain withdraw move"
+    )
+)  # fmt: skip
+# What befalls goods on the way; the way is somebody else's.
+_MISHAPS = lex.words("lose mislay misplace crush damage wet soak hold strand stick detain delay lengthen")
+_GOODS = lex.words(
+    "parcel parcels package packages carton cartons box boxes pallet pallets order orders shipment shipments bag bags"
+    " goods item items unit units container collar number they it stock cargo truck"
+)
+
+
+def _acts_in_cause(deed: Deed) -> bool:
+    """Anything a third party did to the matter, told as the cause; what is neutral in any story aside."""
+    if deed.lemma in _NEUTRAL and not deed.passive and not deed.below & _BLAMING_WORDS:
+        return False
+    return deed.past
+
+
+def _lets_down(deed: Deed) -> bool:
+    words = deed.below
+    return (deed.lemma == "let" and "down" in words) or (deed.lemma == "blame" and "to" in words)
+
+
+FAILURES: tuple[Failure, ...] = (
+    Failure("circumstance", ("The typhoon delayed the plane.", "A storm closed the roads."), True,
+            lambda d: d.target in lex.CIRCUMSTANCES and d.lemma in _HINDERING),
+    Failure("left undone", ("The forwarder did not pick up in time.",), True, lambda d: d.negated and _omits(d)),
+    Failure("failing verb", ("The carrier lost the parcel.", "The factory misled us."), True,
+            lambda d: not d.negated and (d.target == "competitor" or _harsh(d.lemma))),
+    Failure("let down", ("The supplier let us down.", "The courier was to blame."), True, _lets_down),
+    Failure("bad word", ("The buyer gave a wrong address.", "The clerk closed two claims without reading them."), True,
+            lambda d: not d.negated and not d.passive and d.lemma in _PLAIN and bool(d.below & _BLAMING_WORDS)),
+    Failure("error by an agent", ("The error was made by the packer.", "It was entered wrongly by our clerk."), True,
+            lambda d: d.passive and not d.negated and _faulty_passive(d)),
+    Failure("deed told as the cause", ("The carrier name was written in Chinese by our new colleague.",
+            "Our clerk uploaded the picture."), False,
+            lambda d: not d.negated and d.target not in {"amazon", *lex.CIRCUMSTANCES} and _acts_in_cause(d)),
+    Failure("circumstance by an agent", ("Some boxes were wetted by the storm.",), False,
+            lambda d: d.passive and d.target in lex.CIRCUMSTANCES and d.past),
+)  # fmt: skip
+
+
+def _harsh(lemma: str) -> bool:
+    return lemma in _HARSH or (lemma.startswith("mis") and lemma != "miss")
+
+
+def _deeds(sentence: Sentence) -> Iterator[Blame]:
     for token in range(len(sentence)):
-        if sentence.tags[token][0] != "V":
+        if sentence.tags[token][0] != "V" or _hypothetical(sentence, token) or _overlooked(sentence, token):
             continue
-        actor, passive = _actor(sentence, token)
+        actor, passive = actor_of(sentence, token)
         target = target_of(sentence, actor) if actor is not None else None
-        if actor is None or target is None or _hypothetical(sentence, token) or _overlooked(sentence, token):
+        if actor is None or target is None:
+            yield from _mishap(sentence, token)
             continue
-        if not _fails(sentence, token, target, passive):
+        if target == "carrier" and sentence.lemma(token) in _FIELD_VERBS:
             continue
-        tokens = sentence.subtree(token, frozenset(_clausal(sentence, token)))
-        yield sentence.span(min(*tokens, actor), max(*tokens, actor)), target
+        negated = any(sentence.deps[c] == "neg" or sentence.lower[c] == "never" for c in sentence.children[token])
+        deed = Deed(sentence, token, target, passive, sentence.lemma(token), negated)
+        failure = next((each for each in FAILURES if each.holds(deed)), None)
+        if failure is not None:
+            tokens = sentence.subtree(token, frozenset(_clausal(sentence, token)))
+            span = sentence.span(min(*tokens, actor), max(*tokens, actor))
+            yield Blame(span, target, failure.outright, failure.name)
+
+
+def _mishap(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“all of the cartons were lost”, “they were held back”, “we were wrongly told”: others did it, whoever they are."""
+    if sentence.tags[token] not in {"VBN", "VBD"}:
+        return
+    subject = sentence.child(token, "nsubjpass")
+    if subject is None and sentence.tags[token] == "VBN" and sentence.heads[token] == token:
+        subject = sentence.child(token, "nsubj")
+    words = {sentence.lower[c] for c in sentence.children[token]}
+    bare = sentence.heads[token] == token and not words & {"had", "has", "have"}
+    if subject is None or not (bare or words & {"was", "were", "been", "got", "is", "are"}):
+        return
+    lemma = sentence.lemma(token)
+    tokens = sentence.subtree(token, frozenset(_clausal(sentence, token)))
+    span = sentence.span(tokens[0], tokens[-1])
+    if sentence.lower[subject] in {"we", "i"} and lemma in lex.TELLING | {"mislead", "misinform", "advise", "sell"}:
+        if words & _BAD_WORDS or lemma.startswith("mis"):
+            yield Blame(span, "other", True, "told wrongly")
+    elif lemma in _MISHAPS and _goods(sentence, subject):
+        yield Blame(span, "carrier", False, "mishap on the way")
+
+
+def _goods(sentence: Sentence, subject: int) -> bool:
+    of = sentence.child(subject, "prep")
+    inner = sentence.child(of, "pobj") if of is not None and sentence.lower[of] == "of" else None
+    return any(sentence.lower[at] in _GOODS for at in (subject, *([inner] if inner is not None else [])))
 
 
 def _overlooked(sentence: Sentence, token: int) -> bool:
@@ -223,81 +326,27 @@ def _overlooked(sentence: Sentence, token: int) -> bool:
     )
 
 
-def _actor(sentence: Sentence, token: int) -> tuple[int | None, bool]:
-    """Who does what the verb tells, and whether as the agent of a passive."""
-    for by in (
-        c for c in sentence.children[token] if sentence.lower[c] == "by" and sentence.deps[c] in {"agent", "prep"}
-    ):
-        return sentence.child(by, "pobj"), True
-    subject = sentence.child(token, "nsubj")
-    if subject is None and sentence.deps[token] == "conj":
-        subject = sentence.child(sentence.heads[token], "nsubj")
-    if subject is not None and sentence.lower[subject] in {"who", "which", "that"} and sentence.deps[token] == "relcl":
-        # “a distributor who could not …” says which; “our supplier, who sent …” blames.
-        named = sentence.heads[token]
-        definite = any(sentence.lower[c] in {"the", "our", "my", "this"} for c in sentence.children[named])
-        comma = subject > 0 and sentence.lower[subject - 1] == ","
-        return (named, False) if definite or comma else (None, False)
-    return subject, False
+def _faulty_passive(deed: Deed) -> bool:
+    faulty = {"cause", "make", "write", "enter", "fill", "do", "break", "type"}
+    subject = deed.sentence.child(deed.token, "nsubjpass")
+    named = subject is not None and _is_fault_noun(deed.sentence, subject)
+    return deed.lemma in faulty and (named or (deed.target == "employee" and bool(deed.below & _BLAMING_WORDS)))
 
 
-def _fails(sentence: Sentence, token: int, target: str, passive: bool) -> bool:
-    """Whether the verb, as said of this target, tells of a failure that has happened."""
-    lemma = sentence.lemma(token)
-    negated = any(sentence.deps[c] == "neg" or sentence.lower[c] == "never" for c in sentence.children[token])
-    if target in lex.CIRCUMSTANCES:
-        return lemma in {
-            "cause",
-            "make",
-            "lead",
-            "delay",
-            "hold",
-            "affect",
-            "result",
-            "prevent",
-            "stop",
-            "block",
-            "detain",
-        }
-    if target == "carrier" and lemma in _FIELD_VERBS:
-        return False
-    if negated:
-        return _omits(sentence, token, target, lemma)
-    if target == "competitor" or lemma in _HARSH or (lemma.startswith("mis") and lemma not in {"miss"}):
-        return True
-    below = {sentence.lower[at] for at in sentence.subtree(token, frozenset(_clausal(sentence, token)))}
-    if passive:
-        faulty = {"cause", "make", "write", "enter", "fill", "do", "break", "type"}
-        subject = sentence.child(token, "nsubjpass")
-        return lemma in faulty and (target == "employee" or (subject is not None and _is_fault_noun(sentence, subject)))
-    return bool(below & _BLAMING_WORDS) and lemma in _PLAIN
-
-
-def _omits(sentence: Sentence, token: int, target: str, lemma: str) -> bool:
+def _omits(deed: Deed) -> bool:
     """“the forwarder did not pick up”, “our staff didn't know”: what somebody failed to do."""
-    past = {"did", "was", "were", "could", "had", "have", "has"} | ({"do", "does"} if target == "system" else set())
-    finite = any(sentence.lower[child] in past for child in sentence.children[token])
-    verbs = _OMITTED.get(target)
-    return finite and lemma not in _HARSH and lemma not in lex.POLICY_VERBS and (verbs is None or lemma in verbs)
+    present = {"do", "does"} if deed.target == "system" else set()
+    past = {"did", "was", "were", "could", "had", "have", "has", "never"} | present
+    finite = any(deed.sentence.lower[child] in past for child in deed.sentence.children[deed.token])
+    verbs = _OMITTED.get(deed.target)
+    known = deed.target in _OMITTED and (verbs is None or deed.lemma in verbs)
+    return finite and known and deed.lemma not in _HARSH and deed.lemma not in lex.POLICY_VERBS
 
 
 def _hypothetical(sentence: Sentence, token: int) -> bool:
     """Said of what might be, of what is avoided, or of what is not so: no accusation."""
     words = {sentence.lower[child] for child in sentence.children[token]}
     doubt = {
-        "will",
-        "would",
-        "if",
-        "must",
-        "should",
-        "may",
-        "might",
-        "can",
-        "shall",
-        "to",
-        "when",
-        "whenever",
-        "unless",
-        "'ll",
-    }
+        "will", "would", "if", "must", "should", "may", "might", "can", "shall", "to", "when", "whenever", "unless", "'ll",
+    }  # fmt: skip
     return bool(words & doubt) or sentence.deps[token] == "pcomp"

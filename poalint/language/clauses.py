@@ -102,7 +102,8 @@ def _heads_clause(sentence: Sentence, token: int) -> bool:
         return _conjunct_of_clause(sentence, token)
     if dep in {"advcl", "pcomp", "csubj"}:
         # “to ensure …”, “by checking …”: purpose and means belong to the clause they serve.
-        return any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+        subject = any(sentence.deps[c] in {"nsubj", "nsubjpass"} for c in sentence.children[token])
+        return subject and not _complement_of_semi_modal(sentence, token)
     return not _complement_of_semi_modal(sentence, token)
 
 
@@ -125,7 +126,7 @@ def _conjunct_of_clause(sentence: Sentence, token: int) -> bool:
 
 def _complement_of_semi_modal(sentence: Sentence, token: int) -> bool:
     above = sentence.heads[token]
-    return sentence.deps[token] == "ccomp" and verb_group(sentence, above).head == token
+    return sentence.deps[token] in {"ccomp", "advcl"} and verb_group(sentence, above).head == token
 
 
 def _role(sentence: Sentence, token: int) -> str:
@@ -158,7 +159,7 @@ def _condition(sentence: Sentence, token: int) -> str:
     tops = {token, above} | ({sentence.heads[above]} if sentence.deps[above] == "ccomp" else set())
     for top in tops:
         for child in sentence.children[top]:
-            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod"} and child != token:
+            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod", "acomp"} and child != token:
                 found = _condition_kind(sentence, child, top) or found
     return found
 
@@ -176,9 +177,9 @@ def _condition_kind(sentence: Sentence, child: int, top: int) -> str:
         if any(mark in {"when", "whenever", "where"} for mark in marks):
             return "general"
         return ""
-    if words[:2] in (["as", "long"], ["as", "soon"], ["in", "case"]) or (words and words[0] in lex.UNMET_MARKS):
+    if words[:2] in (["as", "long"], ["as", "soon"], ["in", "case"], ["subject", "to"], ["depending", "on"]):
         return "unmet"
-    return ""
+    return "unmet" if words and words[0] in lex.UNMET_MARKS else ""
 
 
 def _trim(sentence: Sentence, tokens: list[int]) -> list[int]:

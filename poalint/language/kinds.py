@@ -27,9 +27,10 @@ def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) 
         told is None,
         not _ours(agent, told),
         role == "adverbial",
-        _pointing(predicate, agent),
+        _pointing(predicate, agent, told),
         _state_of_mind(predicate, told),
         _courtesy(predicate, agent, told),
+        _reported(predicate, agent),
         role == "complement" and not _asserted(predicate),
         role == "relative" and (agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER} or _restricts(predicate)),
     )
@@ -52,10 +53,10 @@ def _restricts(predicate: Predicate) -> bool:
     return not any(sentence.tags[token] in {"WDT", "WP", "WRB"} for token in inside if token < predicate.group.head)
 
 
-def _pointing(predicate: Predicate, agent: Agent) -> bool:
+def _pointing(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     """“Sellers must keep …”, “this led to …”, “two have since withdrawn”: nobody of the seller's side."""
     sentence, subject = predicate.sentence, predicate.group.subject
-    if subject is None:
+    if subject is None or _set_up(predicate, told):
         return False
     word = sentence.lower[subject]
     if word in _NOBODY:
@@ -75,9 +76,11 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
         fact = sentence.child(group.head, "ccomp", "xcomp")
         thing = sentence.child(group.head, "dobj")
         return fact is not None or (thing is not None and sentence.lemma(thing) in lex.FOUND_NOUNS)
+    if _set_up(predicate, told):
+        return False
     if group.lemma in lex.HAPPENING:
         acts = group.lemma in {"increase", "decrease", "raise", "make", "bring", "be", "remain"}
-        acting = predicate.person or group.subject is None
+        acting = predicate.person or group.subject is None or group.passive
         return (
             not acts
             or not (acting and told is not Status.HABITUAL)
@@ -88,6 +91,13 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
     if (group.lemma in lex.BUSINESS and group.perfect) or (group.lemma == "intend" and group.negated):
         return True
     return group.lemma in lex.MENTAL
+
+
+def _set_up(predicate: Predicate, told: Status | None) -> bool:
+    """“there is now a second pair of eyes on every invoice”, “there will be a spot check”: what was or will be set up."""
+    group, sentence = predicate.group, predicate.sentence
+    formal = sentence.child(sentence.heads[group.head], "expl") if group.pseudo == "copula" else None
+    return formal is not None and not group.negated and told in {Status.PLANNED, Status.HABITUAL}
 
 
 def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
@@ -101,7 +111,7 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
         return True
     if told is Status.OBLIGATION and group.lemma in {"say", "mention", "emphasize", "stress"}:
         return True
-    if group.lemma in lex.POINTING and group.be and group.participle:
+    if group.lemma in lex.POINTING and group.be and group.participle and _points(predicate):
         return True
     if group.lemma == "look" and "forward" in sentence.lower:
         return True
@@ -109,6 +119,15 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
         return False
     return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
+
+
+def _points(predicate: Predicate) -> bool:
+    """“the invoices are attached”, “the orders are listed below”; not “nothing is listed until …”."""
+    group, sentence = predicate.group, predicate.sentence
+    if group.lemma in {"attach", "enclose", "append"}:
+        return not group.negated
+    below = {sentence.lower[at] for at in sentence.subtree(group.head)}
+    return not below.isdisjoint({"below", "above", "here", "attached", "appendix", "annex", "exhibit", "following", "as"})
 
 
 def _offers(sentence: Sentence) -> bool:
@@ -123,13 +142,49 @@ def _offers(sentence: Sentence) -> bool:
 def _asserted(predicate: Predicate) -> bool:
     """Whether a clause above gives this one as the seller's own word: “we guarantee that we won't sell …”."""
     sentence, subject = predicate.sentence, predicate.group.subject
+    if _gives_the_rule(predicate):
+        return True
     if subject is None or sentence.lower[subject] not in {"we", "i"}:
-        return False
+        return _ordered(predicate)
     above = next(sentence.ancestors(predicate.group.head), None)
     if (predicate.future or predicate.group.modal == "would") and above is not None:
         # “we told the supplier that we would stop buying”: promised, to whomever.
         return sentence.lemma(above) not in lex.MENTAL
     return any(sentence.lemma(above) in lex.ASSERTING for above in sentence.ancestors(predicate.group.head))
+
+
+def _gives_the_rule(predicate: Predicate) -> bool:
+    """“what happens now is that my mother opens every parcel”, “the rule is that nobody packs alone”."""
+    sentence = predicate.sentence
+    above = next(sentence.ancestors(predicate.group.head), None)
+    if above is None or sentence.lower[above] not in {"is", "'s"}:
+        return False
+    subject = sentence.child(above, "nsubj", "csubj")
+    return subject is not None and (
+        sentence.lemma(subject) in {"happen"} | lex.RULE_NOUNS or sentence.deps[subject] == "csubj"
+    )
+
+
+def _ordered(predicate: Predicate) -> bool:
+    """“we will get the agency to sign”, “we got our landlord to fit a lock”: done by others because we say so."""
+    sentence = predicate.sentence
+    above = next(sentence.ancestors(predicate.group.head), None)
+    if above is None or not predicate.group.infinitive or sentence.lemma(above) not in lex.CAUSING:
+        return False
+    causer = sentence.child(above, "nsubj")
+    return causer is None or sentence.lower[causer] in {"we", "i"}
+
+
+def _reported(predicate: Predicate, agent: Agent) -> bool:
+    """“the inspector told us the valve was sound”, “my supplier swore that …”: word from others, no deed of ours."""
+    sentence, group = predicate.sentence, predicate.group
+    if agent is Agent.SELLER or group.passive or group.lemma not in lex.TELLING:
+        return False
+    us = any(
+        sentence.lower[child] in {"us", "me"} and sentence.deps[child] in {"dobj", "dative"}
+        for child in sentence.children[group.head]
+    )
+    return us or sentence.child(group.head, "ccomp") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +217,66 @@ def _undone(predicate: Predicate, told: Status | None) -> bool:
     group = predicate.group
     if not group.negated or told is not Status.DONE or predicate.has_time("now"):
         return False
-    named = group.subject is not None or "did" in group.auxiliaries
+    never = any(predicate.sentence.lower[child] == "never" for child in predicate.sentence.children[group.head])
+    named = group.subject is not None or "did" in group.auxiliaries or never
     return named and "longer" not in predicate.sentence.lower and not _denies(predicate)
+
+
+def _below(predicate: Predicate) -> list[int]:
+    return predicate.sentence.children[predicate.group.head]
+
+
+def _own_fault(predicate: Predicate) -> bool:
+    """A noun of fault that is nobody else's, as the subject of what it did."""
+    sentence, group = predicate.sentence, predicate.group
+    subject = group.subject
+    if subject is None or sentence.lemma(subject) not in lex.FAULT_NOUNS or group.passive:
+        return False
+    caused = group.lemma in {"leave", "cause", "lead", "result", "mean", "let", "make", "blame", "be"}
+    own = any(sentence.lower[child] in {"our", "my"} for child in sentence.children[subject])
+    return caused and (own or sentence.lemma(subject) in {"lack", "absence", "failure", "shortage"})
+
+
+def _wrong_of_us(predicate: Predicate, told: Status | None) -> bool:
+    sentence, group = predicate.sentence, predicate.group
+    if group.pseudo != "copula" or group.negated or not {group.lemma, sentence.lower[group.head]} & lex.FAULTY:
+        return False
+    of = [child for child in _below(predicate) if sentence.lower[child] in {"of", "on"}]
+    named = [inner for child in of if (inner := sentence.child(child, "pobj")) is not None]
+    return any(sentence.lower[at] in {"our", "my", "us", "me"} for at in (*_below(predicate), *named))
+
+
+def _left(predicate: Predicate, told: Status | None) -> bool:
+    sentence, group = predicate.sentence, predicate.group
+    if group.lemma != "leave" or told is not Status.DONE or group.negated:
+        return False
+    states = [c for c in _below(predicate) if sentence.deps[c] in {"prt", "acomp", "oprd"} or sentence.tags[c] == "RP"]
+    return any(sentence.lower[c] in lex.LEFT_STATES or sentence.lower[c].startswith("un") for c in states)
+
+
+def _too(predicate: Predicate, told: Status | None) -> bool:
+    """A degree that is too high, of the verb's own words or of what it is done to."""
+    if told is not Status.DONE or predicate.group.negated:
+        return False
+    sentence = predicate.sentence
+    near = [*_below(predicate), *(c for child in _below(predicate) for c in sentence.children[child])]
+    return any(
+        sentence.lower[at] == "too" and sentence.tags[sentence.heads[at]][0] in "JR" and at + 1 == sentence.heads[at]
+        for child in near for at in (child, *sentence.children[child])
+    )
+
+
+def _former_habit(predicate: Predicate, told: Status | None) -> bool:
+    sentence, group = predicate.sentence, predicate.group
+    habit = sentence.child(group.head, "xcomp") if group.lemma == "use" and group.tag == "VBD" else None
+    if habit is None:
+        return False
+    subject = group.subject
+    first = subject is not None and sentence.lower[subject] in {"we", "i"}
+    # “I used to be a teacher” tells of a life, not of how parcels were packed.
+    return (first and sentence.lemma(habit) != "be") or any(
+        sentence.lower[child] == "be" for child in sentence.children[habit]
+    )
 
 
 def _failing(predicate: Predicate, told: Status | None) -> bool:
@@ -173,6 +286,15 @@ def _failing(predicate: Predicate, told: Status | None) -> bool:
 
 
 FAULTS: tuple[Fault, ...] = (
+    Fault("fault as a subject", ("The lack of a rota left messages unread.", "My own carelessness is to blame."), False,
+          lambda p, told: _own_fault(p)),
+    Fault("wrong of us", ("It was wrong of me to reuse the pictures.", "It was our own oversight."), False, _wrong_of_us),
+    Fault("gone wrong", ("Where we went wrong was in trusting him.",), True,
+          lambda p, told: p.group.lemma == "go" and any(p.sentence.lower[c] == "wrong" for c in _below(p))),
+    Fault("lapse of a thing", ("Three orders slipped through.",), False,
+          lambda p, told: told is Status.DONE and p.group.lemma in lex.LAPSING),
+    Fault("left in a wrong state", ("The vacation setting was left on.", "We left the box unlocked."), True, _left),
+    Fault("too much or too little", ("Too little padding was used.", "We shipped too late."), True, _too),
     Fault("faulty state", ("We were careless.", "Our QC was not strict."), True, _faulty_state),
     Fault("noun of a fault", ("Failure to train the temps.",), False,
           lambda p, told: p.group.tag[0] == "N" and p.group.lemma in lex.FAULT_NOUNS and not p.group.auxiliaries),
@@ -181,9 +303,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("should have done", ("We should have refunded her at once.",), True,
           lambda p, told: p.group.modal in {"should", "ought"} and p.group.perfect),
     Fault("verb of failing", ("I forgot the holiday setting.", "We overlooked the list."), True, _failing),
-    Fault("former habit", ("We used to confirm orders at six.",), True,
-          lambda p, told: p.group.lemma == "use" and p.group.tag == "VBD"
-          and p.sentence.child(p.group.head, "xcomp") is not None),
+    Fault("former habit", ("We used to confirm orders at six.", "Orders used to be ticked off from memory."), False,
+          _former_habit),
     Fault("adverb of fault", ("I wrongly thought it generic.",), True,
           lambda p, told: any(p.sentence.lower[c] in lex.FAULT_ADVERBS for c in p.sentence.children[p.group.head])),
     Fault("admission", ("We admit that our checks were poor.",), True,

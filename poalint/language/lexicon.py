@@ -80,6 +80,12 @@ COURTESY = words(
     "write appeal request ask beg plead hope thank submit attach enclose present explain show say state assure"
     " apologize apologise respond await describe summarize refer ensure"
 )
+# Verbs by which word comes from somebody else.
+TELLING = words("tell inform notify advise warn assure say claim insist swear state report think")
+# Verbs that make others do something.
+CAUSING = words("get have make let ask require order instruct force")
+# Nouns that stand for what is done as a rule.
+RULE_NOUNS = words("rule routine practice procedure change arrangement difference process policy system result")
 # Verbs that pass on what follows as the speaker's own word.
 ASSERTING = words("note confirm state declare inform ensure certify report advise know") | INTENDING
 # Verbs of a purpose without an event of its own: “to ensure a good experience”.
@@ -118,6 +124,8 @@ FAULT_NOUNS = words(
     "failure lack mistake error negligence carelessness slackness oversight omission slip breach violation gap absence"
     " confusion silence misunderstanding delay shortage dereliction fault neglect inattention"
 )
+# How a thing must not be left.
+LEFT_STATES = words("off on out open blank empty live running switched behind exposed")
 FAULT_ADVERBS = words(
     "mistakenly wrongly inadvertently accidentally carelessly unknowingly incorrectly erroneously sloppily improperly"
     " unintentionally falsely blindly"
@@ -126,6 +134,10 @@ FAULT_ADVERBS = words(
 INVESTIGATING = words(
     "check review investigate inspect examine analyze analyse audit study verify interview trace compare look"
 )
+# What befalls one: in the passive nobody's doing.
+MISHAPS = words("flood hit rob hack overwhelm strand affect")
+# A thing that does these goes wrong by itself.
+LAPSING = words("slip lapse")
 # What Amazon does to an account, and to whom a passive without agent then belongs.
 AMAZON_DEEDS = words(
     "suspend deactivate remove block limit restrict close withdraw revoke freeze delist disable reject deny ban stop"
@@ -142,32 +154,35 @@ SELLER_WORDS = words(
     "we i us me our my myself ourselves company team store shop firm business management manager boss owner warehouse"
     " department management lawyer attorney accountant operator operations supervisor director"
 )
+# The seller's side when they act for it; when one is named apart, somebody of the staff.
+HEADS_OF_STAFF = words("manager boss supervisor director operator owner accountant")
 EMPLOYEE_WORDS = words(
     "employee employees staff staffs worker workers colleague colleagues packer packers operator operators clerk clerks"
     " assistant assistants helper helpers temp temps intern interns newcomer newcomers hire hires member members"
     " inspector inspectors engineer engineers technician technicians shipper shippers personnel people"
-    " person daughter son wife husband sister brother nephew niece partner qc trainee trainees handler handlers"
+    " person daughter son wife husband sister brother nephew niece partner freelancer girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
     " secretary labor labourer department departments developer contractor crew va "
 )
 SUPPLIER_WORDS = words(
     "supplier suppliers factory factories manufacturer manufacturers vendor vendors wholesaler distributor distributors"
-    " producer lab laboratory consultant agency provider providers forwarder"
+    " producer trader maker mill workshop printer-shop lab laboratory consultant agency provider providers forwarder"
 )
 BUYER_WORDS = words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchaser")
 AMAZON_WORDS = words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
 CARRIER_WORDS = words(
     "carrier carriers courier couriers forwarder forwarders post postman driver drivers logistics usps ups fedex dhl"
-    " airline ems yanwen yunexpress sunyou 4px depot express hermes evri dpd"
+    " airline ems royal yanwen yunexpress sunyou 4px depot express hermes evri dpd"
 )
 COMPETITOR_WORDS = words("competitor competitors hijacker hijackers rival rivals ")
 SYSTEM_WORDS = words(
-    "system systems erp software api app tool plugin plug-in server computer website internet network bug glitch"
+    "repricer feed script template system systems erp software api app tool plugin plug-in server computer website internet network bug glitch"
     " printer integration program programme"
 )
 CIRCUMSTANCES: dict[str, frozenset[str]] = {
-    "weather": words("weather typhoon storm snow snowstorm flood flooding rain hurricane blizzard earthquake disaster"),
+    "weather": words("weather freeze monsoon landslide heatwave tornado typhoon storm snow snowstorm flood flooding rain hurricane blizzard earthquake disaster"),
     "epidemic": words("epidemic pandemic covid covid-19 coronavirus pneumonia lockdown virus quarantine outbreak"),
     "customs": words("customs clearance"),
+    "other": words("traffic roadblock blackout embargo blockade"),
     "holiday": words("holiday holidays festival strike strikes christmas peak congestion"),
 }
 

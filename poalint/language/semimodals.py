@@ -124,7 +124,7 @@ def _cleft(sentence: Sentence, token: int) -> tuple[int, int] | None:
     if not is_be(sentence, token):
         return None
     subject = _subject(sentence, token)
-    complement = infinitive(sentence, token) or sentence.child(token, "xcomp", "ccomp", "dep")
+    complement = infinitive(sentence, token) or sentence.child(token, "xcomp") or sentence.child(token, "ccomp", "dep")
     if subject is None or complement is None or sentence.tags[complement] not in {"VB", "VBP"}:
         return None
     done = next((at for at in (subject, *sentence.children[subject]) if sentence.lemma(at) == "do"), None)

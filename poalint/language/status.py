@@ -44,6 +44,11 @@ class Predicate:
         return self.group.subject is None and not self.group.auxiliaries and not self.group.pseudo
 
     @property
+    def pronoun(self) -> bool:
+        """Whether the subject is a personal pronoun."""
+        return self.group.subject is not None and self.sentence.tags[self.group.subject] == "PRP"
+
+    @property
     def alone(self) -> bool:
         """Whether nothing but punctuation hangs on the head: a title such as “TRAINING.”"""
         sentence = self.sentence
@@ -122,12 +127,13 @@ def _progressive(p: Predicate) -> bool:
 
 
 def _learner_progressive(p: Predicate) -> bool:
-    """“is produce”, “have been discuss”: be with a bare form, and somebody who acts."""
+    """“is produce the new label”: be with a bare form, somebody who acts, and what it is done to."""
     aux = p.group.auxiliaries
     bare = p.group.tag in {"VB", "VBP", "NN"} and p.group.pseudo != "copula"
     return (
         bare
         and p.person
+        and (p.sentence.child(p.group.head, "dobj") is not None or p.pronoun)
         and bool({"be", "been"} & set(aux))
         and not p.has_time("past", "routine")
         and not p.group.modal
@@ -200,7 +206,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: p.group.pseudo == "be-to" and p.person,
     ),
     Construction("the step was to do", T.DONE, ("The first step was to ring both buyers.",),
-                 lambda p: p.group.pseudo == "be-to" and "was" in p.group.auxiliaries and not p.person),
+                 lambda p: p.group.pseudo == "be-to" and p.sentence.lower[p.group.first] == "was" and not p.person),
     Construction("the task is to do", T.HABITUAL, ("My job is to count stock.",), lambda p: p.group.pseudo == "be-to"),
     Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.",), _cannot),
     Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
@@ -216,7 +222,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction("in the middle of", T.ONGOING, ("We are in the process of replacing every door.",),
                  lambda p: p.group.pseudo == "process"),
-    Construction("keep doing", T.ONGOING, ("We keep chasing the depot.",),
+    Construction("keep doing", T.ONGOING, ("We keep chasing the depot for the missing scans.",),
                  lambda p: p.group.tag == "VBG" and "keep" in p.group.auxiliaries),
     Construction(
         "perfect progressive", T.ONGOING, ("We have been auditing two pages a day.",),
@@ -234,6 +240,9 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction("is underway", T.ONGOING, ("The check is underway.",),
                  lambda p: p.group.pseudo == "copula" and p.sentence.lower[p.group.head] in lex.IN_PROGRESS),
+    Construction("there is now", T.HABITUAL, ("There is now a second pair of eyes on every invoice.",),
+                 lambda p: p.group.pseudo == "copula" and p.has_time("now") and p.group.be
+                 and p.sentence.child(p.sentence.heads[p.group.head], "expl") is not None),
     Construction("state", None, ("We are sorry.",), lambda p: p.group.pseudo == "copula"),
     Construction("result of a present passive", T.DONE, ("The contract is signed.",), _result),
     Construction("routine of a present passive", T.HABITUAL, ("Stock is counted weekly.",), _present_passive),

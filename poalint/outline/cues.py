@@ -21,7 +21,7 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
             K.CORRECTIVE,
             r"correct(ive|ion|ed|ing)?\b|actions?\b.{0,30}\b(taken|took|implemented|completed)|\bactions?\b|solutions?\b"
             r"|\b(did|done)\b|resol(ve|ved|ution)|remed(y|ial|ies|iation)|rectif|\brepair|\bfix(es|ed)?\b"
-            r"|steps?\b.{0,20}\b(taken|took|completed)|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
+            r"|steps?\b.{0,20}\b(taken|took|completed)|已.{0,4}(完成|采取|实施)|措施|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
         ),
         (
             K.PREVENTIVE,
@@ -59,14 +59,15 @@ TITLE = re.compile(
 )
 
 GREETING = re.compile(
-    r"^\W*(dear|hello|hi|to whom|good (morning|day|afternoon)|greetings|to:|subject:|re:|attn|attention|respected|尊敬的|您好|亲爱的)",
+    r"^\W*(to (the|amazon)\b.{0,60}\b(team|department|amazon|manager)s?|dear|hello|hi|to whom|good (morning|day|afternoon)|greetings|to:|subject:|re:|attn|attention|respected|尊敬的|您好|亲爱的)",
     re.IGNORECASE,
 )
 
 CLOSING = re.compile(
-    r"thank(s| you)|sincerely|regards|respectfully|yours (truly|faithfully)|look(ing)? forward|await(ing)? your"
+    r"thank(s| you|ing you)|sincerely|cordially|faithfully|waiting for your|good news|if you (need|require|want) (any|other|more)"
+    r"|we (respectfully )?(submit|request) (that|with)|put (me|us) back|turn .{0,30}back on|do the needful|only earning|regards|respectfully|yours (truly|faithfully)|look(ing)? forward|await(ing)? your"
     r"|reinstat|re-?activat|restor(e|ing|ation)\b|give (me|us).{0,20}(chance|opportunity)|\bbeg(ging)?\b|hope (that )?(amazon|you)"
-    r"|please (kindly )?(accept|review|consider|help|let us know|give|reply|reinstate|approve)|kindly (accept|help|review)"
+    r"|please (kindly )?(accept|review|consider|help|let us know|give|reply|reinstate|approve|turn)|kindly (accept|help|review|look|consider|do)"
     r"|let (us|me) know|further information|additional information|cherish|treasure|apologi[sz]e again|此致|敬礼|谢谢",
     re.IGNORECASE,
 )
@@ -77,11 +78,11 @@ HANDS_OVER = re.compile(r"\b(attached|enclosed|attachments?|enclosures?|exhibits
 # Cues of content, for letters without headings.
 CAUSE_WORDS = re.compile(
     r"\b(because|cause[ds]?|reasons?|due to|led to|result(ed)? (in|from)|failed to|did(n't| not)|mistakes?|negligen|careless"
-    r"|was(n't| not)|were(n't| not)|lack of|unable|slackness|dereliction|fault)\b|原因|由于|导致",
+    r"|was(n't| not)|were(n't| not)|lack of|unable|slackness|dereliction|fault|what (happened|went (on|wrong))|has happened)\b|原因|由于|导致",
     re.IGNORECASE,
 )
 PREVENTION_WORDS = re.compile(
-    r"\b(in (the )?future|prevent|from now on|going forward|avoid|never again|no longer|every (day|week|month)|regularly"
+    r"\b(in (the )?future|prevent|from (now|here) on|from here on out|going forward|avoid|never again|no longer|every (day|week|month)|regularly"
     r"|each (day|week|month)|again|long[- ]term)\b|今后|避免|防止",
     re.IGNORECASE,
 )

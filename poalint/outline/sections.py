@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from poalint.draft import Block, BlockKind, Draft
+from poalint.language.blame import Blame
 from poalint.language.clauses import Clause
 from poalint.language.lexicon import AMAZON_DEEDS, INVESTIGATING, REMEDIAL
 from poalint.model import Agent, ClauseKind, SectionKind, Span, Status
@@ -46,6 +47,7 @@ def find_sections(
     headings: Sequence[Heading],
     pasted: Sequence[Pasted],
     clauses: Sequence[Clause],
+    blames: Sequence[Blame],
 ) -> list[Section]:
     """The draft's sections in order; together they cover it, without gaps or overlap. No blocks: no sections."""
     if not blocks:
@@ -55,7 +57,7 @@ def find_sections(
     body = _between(draft, blocks, kinds, by_block)
     if not any(kind in MAIN for kind in kinds):
         unheaded = [at for at in body if kinds[at] is _K.SUMMARY]
-        _by_content(draft, blocks, kinds, unheaded, pasted, clauses)
+        _by_content(draft, blocks, kinds, unheaded, pasted, clauses, blames)
     cuts = _cuts(blocks, kinds, by_block)
     return _cover(draft, cuts)
 
@@ -69,9 +71,10 @@ def _by_heading(draft: Draft, blocks: Sequence[Block], by_block: dict[int, Headi
         if heading is not None and heading.kind is not None and _opens(heading, current):
             current = heading.kind
         kinds.append(current)
-    for at, block in enumerate(blocks[:3]):
+    for at, block in enumerate(blocks[:5]):
         if kinds[at] is _K.SUMMARY and _greets(draft[block.body]):
-            kinds[at] = _K.GREETING
+            # A letterhead stands above the greeting.
+            kinds[: at + 1] = [_K.GREETING if kind is _K.SUMMARY else kind for kind in kinds[: at + 1]]
     return kinds
 
 
@@ -101,8 +104,16 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     last_heading = headed[-1] if headed else -1
     items = [at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM and at > last_heading]
     listing = last_heading >= 0 and by_block[blocks[last_heading].span.start].kind is _K.EVIDENCE
-    while end > max(1, last_heading + 2) and _closes(draft, blocks, end - 1, items, listing):
-        end -= 1
+    first = max(1, last_heading + 2)
+    while end > first:
+        start = _paragraph(blocks, end - 1)
+        whole = Span(blocks[start].body.start, blocks[end - 1].body.end)
+        if start >= first and start < end - 1 and len(draft[whole].split()) <= 110 and cues.CLOSING.search(draft[whole]):
+            end = start
+        elif _closes(draft, blocks, end - 1, items, listing):
+            end -= 1
+        else:
+            break
     for at in range(end, len(blocks)):
         handed = cues.HANDS_OVER.search(draft[blocks[at].body]) and not cues.CLOSING.search(draft[blocks[at].body])
         kinds[at] = _K.EVIDENCE if handed else _K.CLOSING
@@ -110,6 +121,13 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     while start < end and kinds[start] is _K.GREETING:
         start += 1
     return range(start, end)
+
+
+def _paragraph(blocks: Sequence[Block], at: int) -> int:
+    """Where the lines begin that stand with a block and are no items: a paragraph with a line a sentence."""
+    while at and not blocks[at].gap and blocks[at].kind is BlockKind.PARAGRAPH and blocks[at - 1].kind is BlockKind.PARAGRAPH:
+        at -= 1
+    return at
 
 
 def _closes(draft: Draft, blocks: Sequence[Block], at: int, items: Sequence[int], listing: bool) -> bool:
@@ -142,6 +160,7 @@ def _by_content(
     body: Sequence[int],
     pasted: Sequence[Pasted],
     clauses: Sequence[Clause],
+    blames: Sequence[Blame],
 ) -> None:
     """Cuts a letter without headings where it turns from cause to deed to prevention.
 
@@ -150,7 +169,11 @@ def _by_content(
     """
     own = [at for at in body if not _inside(blocks[at].span, pasted)]
     told = [_told(blocks[at], clauses) for at in own]
-    states = _turns([_weights(draft[blocks[at].body], counts) for at, counts in zip(own, told, strict=True)])
+    weights = [
+        _weights(draft[blocks[at].body], counts, _blamed(blocks[at], blames))
+        for at, counts in zip(own, told, strict=True)
+    ]
+    states = _turns(weights, [blocks[at].gap for at in own])
     if 2 not in states and states.count(3) > 1 and told[states.index(3)][1]:
         # What is done already, told first among the measures, is the correction.
         states[states.index(3)] = 2
@@ -168,19 +191,27 @@ def _inside(span: Span, pasted: Sequence[Pasted]) -> bool:
     return at >= 0 and pasted[at].span.overlaps(span)
 
 
-def _turns(weights: Sequence[tuple[float, float, float]]) -> list[int]:
+# A letter turns between paragraphs rather than within one.
+_WITHIN = 0.4
+
+
+def _turns(weights: Sequence[tuple[float, float, float]], gaps: Sequence[bool]) -> list[int]:
     """The part of each block (0 summary, 1 to 3 the main parts, never going back) with the greatest sum of weights.
 
-    The summary takes at most the first three blocks and weighs nothing.
+    The summary takes at most the first three blocks, or the first paragraph, and weighs nothing. `gaps` tells where a
+    blank line stands before a block.
     """
+    parted = any(gaps[1:])
+    opening = gaps.index(True, 1) if parted else 0
     best = [0.0, 0.0, 0.0, 0.0]
     came: list[list[int]] = []
     for place, weight in enumerate(weights):
         now, origin = [], []
         for state in range(4):
-            before = max(range(state + 1), key=lambda s: (best[s], s))
-            gain = weight[state - 1] if state else (0.0 if place < 3 else -9.0)
-            now.append(best[before] + gain)
+            cost = _WITHIN if parted and place and not gaps[place] else 0.0
+            before = max(range(state + 1), key=lambda s: (best[s] - cost * (s != state), s))
+            gain = weight[state - 1] if state else (0.0 if place < max(3, opening) else -9.0)
+            now.append(best[before] - cost * (before != state) + gain)
             origin.append(before)
         best = now
         came.append(origin)
@@ -205,13 +236,20 @@ def _told(block: Block, clauses: Sequence[Clause]) -> tuple[int, int, int]:
     return faults, deeds, measures
 
 
-def _weights(text: str, told: tuple[int, int, int]) -> tuple[float, float, float]:
+def _blamed(block: Block, blames: Sequence[Blame]) -> float:
+    """How much of a block puts the fault on others; what blames only in the cause is a weaker sign of it."""
+    first = bisect_left(blames, block.span.start, key=lambda blame: blame.span.start)
+    inside = takewhile(lambda blame: blame.span.start < block.span.end, islice(blames, first, None))
+    return sum(1.0 if blame.outright else 0.5 for blame in inside)
+
+
+def _weights(text: str, told: tuple[int, int, int], blamed: float) -> tuple[float, float, float]:
     """What speaks for cause, correction and prevention in a block, as shares less a third.
 
     Shares, so that a long paragraph weighs no more than a short one; each part costs the other two.
     """
     faults, deeds, measures = told
-    cause = faults + len(cues.CAUSE_WORDS.findall(text))
+    cause = faults + blamed + len(cues.CAUSE_WORDS.findall(text))
     prevention = measures + len(cues.PREVENTION_WORDS.findall(text)) * 0.5
     total = cause + deeds + prevention
     if not total:
