@@ -72,6 +72,8 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
     sentence, group = predicate.sentence, predicate.group
     if group.lemma in lex.POLICY_VERBS and group.subject is not None:
         return True
+    if group.lemma in {"receive", "get", "take"} and _handed_to_us(predicate):
+        return True
     if group.lemma in lex.FINDING:
         fact = sentence.child(group.head, "ccomp", "xcomp")
         thing = sentence.child(group.head, "dobj")
@@ -91,6 +93,12 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
     if (group.lemma in lex.BUSINESS and group.perfect) or (group.lemma == "intend" and group.negated):
         return True
     return group.lemma in lex.MENTAL
+
+
+def _handed_to_us(predicate: Predicate) -> bool:
+    """“we received your notice”, “I got an email”: what came to us, from whomever."""
+    thing = predicate.sentence.child(predicate.group.head, "dobj")
+    return thing is not None and predicate.sentence.lemma(thing) in lex.MAIL_NOUNS
 
 
 def _set_up(predicate: Predicate, told: Status | None) -> bool:

@@ -84,6 +84,11 @@ COURTESY = words(
 TELLING = words("tell inform notify advise warn assure say claim insist swear state report think")
 # Verbs that make others do something.
 CAUSING = words("get have make let ask require order instruct force")
+# What comes to a seller without any doing of theirs.
+MAIL_NOUNS = words(
+    "email e-mail mail message notice notification warning letter complaint claim feedback review call reply answer"
+    " response news violation suspension order return"
+)
 # Nouns that stand for what is done as a rule.
 RULE_NOUNS = words("rule routine practice procedure change arrangement difference process policy system result")
 # Verbs that pass on what follows as the speaker's own word.
@@ -143,6 +148,8 @@ AMAZON_DEEDS = words(
     "suspend deactivate remove block limit restrict close withdraw revoke freeze delist disable reject deny ban stop"
     " terminate hold flag cancel place put reactivate reinstate restore"
 )
+# Those that in an opening are Amazon's even where no account is named.
+ENFORCING = words("suspend deactivate remove block limit restrict withdraw revoke reject deny delist disable flag take")
 ACCOUNT_NOUNS = words(
     "account listing right rights privilege privileges asin offer store shop selling permission seller permit page fbm"
     " product detail"

@@ -66,15 +66,16 @@ def _subject(sentence: Sentence, token: int) -> int | None:
 
 
 def _future(sentence: Sentence, token: int) -> int | None:
-    word = lex.CONTRACTED.get(sentence.lower[token], sentence.lower[token])
+    word = sentence.lower[token]
     expected = sentence.tags[token] == "VBN" and sentence.child(token, "auxpass") is not None
-    if (
-        (sentence.tags[token] == "MD" and word in lex.FUTURE_MODALS)
-        or word in {"going", "gonna"}
-        or (expected and sentence.lemma(token) in {"schedule", "expect"})
-    ):
+    if word in {"going", "gonna"} or (expected and sentence.lemma(token) in {"schedule", "expect"}):
         return infinitive(sentence, token)
     return None
+
+
+def _modal(sentence: Sentence, token: int) -> int | None:
+    """“ought to” is built with to, and learners write “will to check”, “must to check”."""
+    return infinitive(sentence, token) if sentence.tags[token] == "MD" else None
 
 
 def _past_duty(sentence: Sentence, token: int) -> int | None:
@@ -93,10 +94,6 @@ def _own_duty(sentence: Sentence, token: int) -> int | None:
 
 
 def _duty(sentence: Sentence, token: int) -> int | None:
-    word = lex.CONTRACTED.get(sentence.lower[token], sentence.lower[token])
-    if sentence.tags[token] == "MD" and word in lex.DUTY_MODALS:
-        # “ought to” is so built, and learners write “must to check”.
-        return infinitive(sentence, token)
     if sentence.tags[token] == "VBN" and sentence.child(token, "auxpass", "aux") is not None:
         required = sentence.lemma(token) in lex.DUTY_PREDICATES
         if required or (sentence.lemma(token) in {"allow", "permit"} and _refused(sentence, token)):
@@ -257,6 +254,7 @@ def _that_duty(sentence: Sentence, token: int) -> int | None:
 LINKS: tuple[Link, ...] = (
     Link("pseudo-cleft ahead", "will", (("What we will do is ring every buyer.", "ring"),), _cleft_ahead),
     Link("pseudo-cleft of the past", "did", (("All we did was move the shelf.", "move"),), _cleft_past),
+    Link("modal with to", "auxiliary", (("We ought to have rung them.", "rung"), ("We will to check it.", "check")), _modal),
     Link("going to, expected to", "will", (("We are going to train the packers.", "train"),), _future),
     Link("had to", "did", (("We had to discard the lids.", "discard"),), _past_duty),
     Link("have to, must", "must",

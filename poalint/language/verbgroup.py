@@ -114,7 +114,7 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
         lemma=sentence.lemma(head),
         auxiliaries=tuple(name for name in names if name != "to"),
         pseudo=pseudo,
-        infinitive="to" in names and not pseudo,
+        infinitive="to" in names and not pseudo and not any(name in _MODALS for name in names),
         negated=negated,
         subject=subject,
         own_subject=own_subject,

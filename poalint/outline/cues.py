@@ -53,13 +53,18 @@ OPENER = re.compile(
     re.IGNORECASE,
 )
 
+# What counts the parts: “Second, what we have done till now: …”.
+ORDINAL = re.compile(
+    r"^(first|second|third|fourth|last|final)(ly)?\b\W*((of all|about|for|as for|regarding|is|are)\b\W*)?", re.IGNORECASE
+)
+
 # A title over the whole letter, which opens no part.
 TITLE = re.compile(
     r"^\W*(amazon\s+)?(seller\s+)?(plan of action|poa|appeal( letter)?|action plan|行动计划|申诉)", re.IGNORECASE
 )
 
 GREETING = re.compile(
-    r"^\W*(to (the|amazon)\b.{0,60}\b(team|department|amazon|manager)s?|dear|hello|hi|to whom|good (morning|day|afternoon)|greetings|to:|subject:|re:|attn|attention|respected|尊敬的|您好|亲爱的)",
+    r"^\W*(to (the|amazon)\b.{0,60}\b(team|department|amazon|manager|performance|health)s?\b|dear|hello|hi|to whom|good (morning|day|afternoon)|greetings|to:|subject:|re:|attn|attention|respected|尊敬的|您好|亲爱的)",
     re.IGNORECASE,
 )
 

@@ -51,13 +51,39 @@ def heading_kind(text: str) -> SectionKind | None:
 
 def find_headings(draft: Draft, blocks: Sequence[Block]) -> list[Heading]:
     """The headings among the blocks, in order; at most one a block."""
-    found = []
+    found: list[Heading] = []
+    # The number that the next part would bear, where the parts are numbered and no list bears such numbers.
+    due: tuple[str, int] | None = None
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         heading = _whole(draft, block, following) or _inline(draft, block)
+        style, number = _number(block)
+        if (heading is None or heading.kind is None) and due == (style, number) and _title_like(draft, block):
+            # “3. What else you should know” after “1. Root cause” and “2. Actions”.
+            heading = Heading(block, block.span, _plain(draft[block.body]).rstrip(":： "), SectionKind.OTHER)
         if heading is not None:
             found.append(heading)
+        if style and heading is not None and heading.kind is not None:
+            due = (style, number + 1)
+        elif style and due is not None and style == due[0]:
+            due = None
     return found
+
+
+def _number(block: Block) -> tuple[str, int]:
+    """How a block is numbered and with what: “B.” → (“a.”, 2); ("", 0) where it is not."""
+    marker = block.marker.strip()
+    if not marker or not marker[0].isalnum():
+        return "", 0
+    if marker[0].isdigit():
+        digits = re.match(r"\d+", marker)
+        return "1" + marker[-1], int(digits[0]) if digits else 0
+    return ("a" + marker[-1], ord(marker[0].lower()) - 96) if marker[0].isascii() and len(marker) <= 2 else ("", 0)
+
+
+def _title_like(draft: Draft, block: Block) -> bool:
+    text = _plain(draft[block.body])
+    return len(_WORD.findall(text)) <= 8 and not text.endswith((".", "。", ",", ";"))
 
 
 def _plain(text: str) -> str:
@@ -138,11 +164,13 @@ def _inline(draft: Draft, block: Block) -> Heading | None:
     if found is None:
         return None
     label = _plain(found["label"])
+    bare = cues.ORDINAL.sub("", label)
+    ordinal, label = bare != label, bare
     kind = heading_kind(label)
     words = len(_WORD.findall(label))
-    if kind is None or kind in {SectionKind.OTHER, SectionKind.CLOSING} or words > 6 or _sentence_like(label):
+    if kind is None or kind in {SectionKind.OTHER, SectionKind.CLOSING} or words > (10 if ordinal else 6) or _sentence_like(label):
         return None
-    if not cues.OPENER.match(label) or (block.kind is BlockKind.ITEM and block.marker[:1].isalnum() and words > 3):
+    if not (ordinal or cues.OPENER.match(label)) or (block.kind is BlockKind.ITEM and block.marker[:1].isalnum() and words > 3):
         return None
     end = block.body.start + found.end("label") + 1
     return Heading(block, Span(block.span.start, end), label, kind, inline=True)

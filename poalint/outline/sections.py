@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 
 from poalint.draft import Block, BlockKind, Draft
 from poalint.language.blame import Blame
 from poalint.language.clauses import Clause
-from poalint.language.lexicon import AMAZON_DEEDS, INVESTIGATING, REMEDIAL
-from poalint.model import Agent, ClauseKind, SectionKind, Span, Status
-from poalint.outline import cues
+from poalint.language.lexicon import ENFORCING, INVESTIGATING, REMEDIAL
+from poalint.model import Agent, ClauseKind, SectionKind, Span
+from poalint.outline import content, cues
 from poalint.outline.headings import Heading
 from poalint.outline.pasted import Pasted
 
 _K = SectionKind
 MAIN = (_K.ROOT_CAUSE, _K.CORRECTIVE, _K.PREVENTIVE)
 """The three parts Amazon asks for, in its order."""
+Told = Callable[[Sequence[int]], list[content.Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,11 @@ def find_sections(
     by_block = {heading.block.span.start: heading for heading in headings}
     kinds = _by_heading(draft, blocks, by_block)
     body = _between(draft, blocks, kinds, by_block)
-    if not any(kind in MAIN for kind in kinds):
-        unheaded = [at for at in body if kinds[at] is _K.SUMMARY]
-        _by_content(draft, blocks, kinds, unheaded, pasted, clauses, blames)
+
+    def told(places: Sequence[int]) -> list[content.Evidence]:
+        return content.evidence(draft, [blocks[at] for at in places], clauses, blames)
+
+    _by_content(draft, blocks, kinds, body, pasted, told)
     cuts = _cuts(blocks, kinds, by_block)
     return _cover(draft, cuts)
 
@@ -89,7 +91,7 @@ def _opens(heading: Heading, current: SectionKind) -> bool:
     if heading.kind in MAIN and current in MAIN and MAIN.index(heading.kind) < MAIN.index(current) and heading.told:
         return False
     if heading.kind is _K.OTHER and current in MAIN and heading.block.kind is BlockKind.ITEM:
-        return heading.block.marker[:1].isdigit()
+        return heading.block.marker[:1].isalnum()
     return True
 
 
@@ -159,102 +161,34 @@ def _by_content(
     kinds: list[SectionKind],
     body: Sequence[int],
     pasted: Sequence[Pasted],
-    clauses: Sequence[Clause],
-    blames: Sequence[Blame],
+    told: Told,
 ) -> None:
-    """Cuts a letter without headings where it turns from cause to deed to prevention.
-
-    Each block gets a weight for each part from its clauses and words; the cuts are those with the greatest sum. A part
-    in which nothing of its own is told (no fault, no deed, no measure) is not there.
-    """
+    """Fills in by content what headings leave open: the whole letter, the cause before them, or prevention after them."""
     own = [at for at in body if not _inside(blocks[at].span, pasted)]
-    told = [_told(blocks[at], clauses) for at in own]
-    weights = [
-        _weights(draft[blocks[at].body], counts, _blamed(blocks[at], blames))
-        for at, counts in zip(own, told, strict=True)
-    ]
-    states = _turns(weights, [blocks[at].gap for at in own])
-    if 2 not in states and states.count(3) > 1 and told[states.index(3)][1]:
-        # What is done already, told first among the measures, is the correction.
-        states[states.index(3)] = 2
-    there = {state for state in (1, 2, 3) if sum(t[state - 1] for t, s in zip(told, states, strict=True) if s == state)}
-    for at, state in zip(own, states, strict=True):
-        kinds[at] = MAIN[state - 1] if state in there else _K.SUMMARY
-    kept = set(own)
-    for at in body:
-        if at not in kept and at > body[0]:
-            kinds[at] = kinds[at - 1]
+    there = set(kinds)
+    if not there & set(MAIN):
+        unheaded = [at for at in body if kinds[at] is _K.SUMMARY]
+        kept = [at for at in own if kinds[at] is _K.SUMMARY]
+        for at, kind in zip(kept, content.whole_letter(told(kept)), strict=True):
+            kinds[at] = kind
+        for at in unheaded[1:]:
+            if at not in kept:
+                # What was pasted in belongs to the part before it.
+                kinds[at] = kinds[at - 1]
+        return
+    if _K.ROOT_CAUSE not in there:
+        before = [at for at in own if kinds[at] is _K.SUMMARY]
+        for at in before[content.cause_before(told(before)) :]:
+            kinds[at] = _K.ROOT_CAUSE
+    if _K.PREVENTIVE not in there:
+        steps = [at for at in own if kinds[at] is _K.CORRECTIVE]
+        for at in steps[content.prevention_after(told(steps)) :]:
+            kinds[at] = _K.PREVENTIVE
 
 
 def _inside(span: Span, pasted: Sequence[Pasted]) -> bool:
     at = bisect_right(pasted, span.start, key=lambda stretch: stretch.span.start) - 1
     return at >= 0 and pasted[at].span.overlaps(span)
-
-
-# A letter turns between paragraphs rather than within one.
-_WITHIN = 0.4
-
-
-def _turns(weights: Sequence[tuple[float, float, float]], gaps: Sequence[bool]) -> list[int]:
-    """The part of each block (0 summary, 1 to 3 the main parts, never going back) with the greatest sum of weights.
-
-    The summary takes at most the first three blocks, or the first paragraph, and weighs nothing. `gaps` tells where a
-    blank line stands before a block.
-    """
-    parted = any(gaps[1:])
-    opening = gaps.index(True, 1) if parted else 0
-    best = [0.0, 0.0, 0.0, 0.0]
-    came: list[list[int]] = []
-    for place, weight in enumerate(weights):
-        now, origin = [], []
-        for state in range(4):
-            cost = _WITHIN if parted and place and not gaps[place] else 0.0
-            before = max(range(state + 1), key=lambda s: (best[s] - cost * (s != state), s))
-            gain = weight[state - 1] if state else (0.0 if place < max(3, opening) else -9.0)
-            now.append(best[before] - cost * (before != state) + gain)
-            origin.append(before)
-        best = now
-        came.append(origin)
-    state = max(range(4), key=lambda s: best[s])
-    states = []
-    for origin in reversed(came):
-        states.append(state)
-        state = origin[state]
-    return states[::-1]
-
-
-def _told(block: Block, clauses: Sequence[Clause]) -> tuple[int, int, int]:
-    """How many faults, deeds done and other measures the clauses of a block tell."""
-    first = bisect_left(clauses, block.span.start, key=lambda clause: clause.span.start)
-    faults = deeds = measures = 0
-    for clause in takewhile(lambda c: c.span.start < block.span.end, islice(clauses, first, None)):
-        if clause.kind is ClauseKind.FAULT:
-            faults += 1
-        elif clause.kind is ClauseKind.ACTION:
-            deeds += clause.status is Status.DONE
-            measures += clause.status not in {Status.DONE, None}
-    return faults, deeds, measures
-
-
-def _blamed(block: Block, blames: Sequence[Blame]) -> float:
-    """How much of a block puts the fault on others; what blames only in the cause is a weaker sign of it."""
-    first = bisect_left(blames, block.span.start, key=lambda blame: blame.span.start)
-    inside = takewhile(lambda blame: blame.span.start < block.span.end, islice(blames, first, None))
-    return sum(1.0 if blame.outright else 0.5 for blame in inside)
-
-
-def _weights(text: str, told: tuple[int, int, int], blamed: float) -> tuple[float, float, float]:
-    """What speaks for cause, correction and prevention in a block, as shares less a third.
-
-    Shares, so that a long paragraph weighs no more than a short one; each part costs the other two.
-    """
-    faults, deeds, measures = told
-    cause = faults + blamed + len(cues.CAUSE_WORDS.findall(text))
-    prevention = measures + len(cues.PREVENTION_WORDS.findall(text)) * 0.5
-    total = cause + deeds + prevention
-    if not total:
-        return 0.0, 0.0, 0.0
-    return cause / total - 0.34, deeds / total - 0.34, prevention / total - 0.34
 
 
 def _cuts(blocks: Sequence[Block], kinds: Sequence[SectionKind], by_block: dict[int, Heading]) -> list[_Cut]:
@@ -293,7 +227,7 @@ def in_section(clause: Clause, section: Section | None) -> Clause:
         return replace(clause, kind=ClauseKind.OTHER)
     if clause.kind is not ClauseKind.ACTION:
         return clause
-    if kind is _K.SUMMARY and clause.passive and clause.lemma in AMAZON_DEEDS | {"take"}:
+    if kind is _K.SUMMARY and clause.passive and clause.lemma in ENFORCING:
         return replace(clause, kind=ClauseKind.OTHER, agent=Agent.AMAZON)
     if section is None or kind is not _K.ROOT_CAUSE or section.heading is None:
         # Without a heading the deeds themselves were what the part was told by.
