@@ -168,7 +168,7 @@ class Reading:
         return [each for each in self._language.blames if each.outright or self._in_cause(each.span.start)]
 
     def _in_cause(self, offset: int) -> bool:
-        return self.section_at(offset) is SectionKind.ROOT_CAUSE
+        return self.section_at(offset) in {SectionKind.ROOT_CAUSE, SectionKind.OTHER}
 
     def matches(self, name: str) -> Sequence[PatternMatch]:
         """Where the token or dependency pattern registered under `name` matched."""

@@ -22,6 +22,7 @@ Target = Literal[
     "epidemic",
     "customs",
     "holiday",
+    "other",
 ]
 
 

@@ -42,6 +42,10 @@ _BY_WORD: dict[str, Agent] = {word: agent for names, agent in reversed(_CLASSES)
 def class_of(sentence: Sentence, token: int) -> Agent:
     """The class of the noun at `token`, by itself or by a noun that stands before it (“test department”)."""
     word = sentence.lower[token]
+    if sentence.tags[token] == "CD" or word in {"some", "many", "most", "all", "each", "none"}:
+        of = next((c for c in sentence.children[token] if sentence.lower[c] == "of"), None)
+        inner = sentence.child(of, "pobj") if of is not None else None
+        return class_of(sentence, inner) if inner is not None else Agent.OTHER
     if any(sentence.lower[child] == "your" for child in sentence.children[token]):
         return Agent.AMAZON
     agent = _BY_WORD.get(word) or _BY_WORD.get(sentence.lemma(token))

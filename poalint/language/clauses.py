@@ -159,15 +159,19 @@ def _condition(sentence: Sentence, token: int) -> str:
     tops = {token, above} | ({sentence.heads[above]} if sentence.deps[above] == "ccomp" else set())
     for top in tops:
         for child in sentence.children[top]:
-            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod", "acomp"} and child != token:
+            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod", "acomp", "csubj", "csubjpass"} and child != token:
                 found = _condition_kind(sentence, child, top) or found
+    own = sentence.child(token, "mark")
+    if own is not None and sentence.heads[token] == token and sentence.lower[own] in lex.UNMET_MARKS:
+        # “if the first factory late again the second one will supply”: the verb of the condition is missing.
+        found = "unmet"
     return found
 
 
 def _condition_kind(sentence: Sentence, child: int, top: int) -> str:
     words = [sentence.lower[at] for at in sentence.subtree(child)[:3]]
     marks = [sentence.lower[at] for at in sentence.children[child] if sentence.deps[at] in {"mark", "advmod"}]
-    if sentence.deps[child] in {"advcl", "ccomp"}:
+    if sentence.deps[child] in {"advcl", "ccomp", "csubj", "csubjpass"}:
         if any(mark in lex.UNMET_MARKS for mark in marks) or (
             words and words[0] in lex.UNMET_MARKS | {"should", "were"}
         ):

@@ -15,7 +15,7 @@ _TARGETS = {
 _GENERIC = lex.words(
     "company service services provider system systems site team staff department warehouse algorithm side "
     "support mail office worker people employee error errors problem problems party parties bot tool "
-    "party handling delay delays hub depot terminal"
+    "party handling delay delays hub depot terminal man guy rep representative robot agent"
 )
 _RULES = frozenset({"policy", "policies", "rule", "rules", "marketplace", "reviewer"})
 
@@ -117,10 +117,15 @@ def _by(sentence: Sentence, token: int) -> int | None:
     for at in sentence.children[token]:
         if sentence.lower[at] == "by" and (sentence.deps[at] == "agent" or passive):
             return sentence.child(at, "pobj")
+        if sentence.lower[at] == "from" and passive:
+            # Learners write “was stopped from the customs”.
+            source = sentence.child(at, "pobj")
+            if source is not None and target_of(sentence, source) in {"customs", "carrier", "weather"}:
+                return source
     if not passive:
         return None
     for at in sentence.subtree(token):
-        if sentence.lower[at] == "by" and sentence.tags[sentence.heads[at]][0] == "N":
+        if sentence.lower[at] == "by" and sentence.tags[sentence.heads[at]][0] in "NJR":
             named = sentence.child(at, "pobj")
             if named is not None and target_of(sentence, named) is not None:
                 return named

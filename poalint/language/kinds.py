@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from poalint.language import lexicon as lex
+from poalint.language.agents import class_of
 from poalint.language.sentence import Sentence
 from poalint.language.status import Predicate
 from poalint.model import Agent, ClauseKind, Status
@@ -64,7 +65,8 @@ def _pointing(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     if word == "they" and agent is Agent.OTHER:
         return True
     passive = sentence.deps[subject] == "nsubjpass" or predicate.group.passive
-    return not passive and (word in _POINTERS or sentence.tags[subject] == "CD")
+    counted = sentence.tags[subject] == "CD" and agent is Agent.OTHER
+    return not passive and (word in _POINTERS or counted)
 
 
 def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
@@ -115,8 +117,6 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
         return True
     if any(sentence.lower[child] in {"please", "kindly"} for child in sentence.children[group.head]):
         return True
-    if predicate.condition and _offers(sentence):
-        return True
     if told is Status.OBLIGATION and group.lemma in {"say", "mention", "emphasize", "stress"}:
         return True
     if group.lemma in lex.POINTING and group.be and group.participle and _points(predicate):
@@ -126,7 +126,18 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     present = told in {Status.HABITUAL, Status.ONGOING, Status.PLANNED}
     if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
         return False
-    return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine")
+    return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine") and not _addressed(predicate)
+
+
+def _addressed(predicate: Predicate) -> bool:
+    """“we are asking the forwarder”, “I write to the eleven buyers”: words to somebody else than the reader."""
+    sentence, head = predicate.sentence, predicate.group.head
+    to = [inner for c in sentence.children[head] if sentence.lower[c] == "to" and (inner := sentence.child(c, "pobj"))]
+    objects = [c for c in sentence.children[head] if sentence.deps[c] in {"dobj", "dative"}]
+    others = {Agent.BUYER, Agent.CARRIER, Agent.SUPPLIER, Agent.EMPLOYEE}
+    return any(
+        class_of(sentence, at) in others or sentence.lower[at] in {"them", "him", "her"} for at in (*to, *objects)
+    )
 
 
 def _points(predicate: Predicate) -> bool:
@@ -136,15 +147,6 @@ def _points(predicate: Predicate) -> bool:
         return not group.negated
     below = {sentence.lower[at] for at in sentence.subtree(group.head)}
     return not below.isdisjoint({"below", "above", "here", "attached", "appendix", "annex", "exhibit", "following", "as"})
-
-
-def _offers(sentence: Sentence) -> bool:
-    """“If you need the originals, we will send them”: an offer to the reader, not an action put off."""
-    lower = sentence.lower
-    return any(
-        word == "you" and lower[at + 1] in {"need", "want", "require", "have", "wish", "like"}
-        for at, word in enumerate(lower[:-1])
-    )
 
 
 def _asserted(predicate: Predicate) -> bool:

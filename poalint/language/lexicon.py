@@ -18,7 +18,7 @@ CONTRACTED = {
     "'ve": "have", "has": "have", "had": "had", "having": "have",
     "'re": "be", "'m": "be", "am": "be", "is": "be", "are": "be", "was": "was", "were": "was",
     "been": "been", "being": "being", "be": "be",
-    "does": "do", "did": "did", "gets": "get", "got": "get", "getting": "get", "gotten": "get",
+    "does": "do", "did": "did", "gets": "get", "got": "was", "getting": "get", "gotten": "was",
 }  # fmt: skip
 FUTURE_MODALS = words("will shall")
 DUTY_MODALS = words("must should ought")
@@ -34,7 +34,7 @@ ATTEMPTING = words("try attempt strive endeavour endeavor seek explore begin sta
 # Begun, but an event of its own when it lies ahead: “we will start scanning” is a plan.
 INCHOATIVE = words("begin start")
 EFFORT_NOUNS = words("effort best utmost attempt endeavour endeavor")
-DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct")
+DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct bound")
 FUTURE_PREDICATES = words("due ready set expect schedule plan about likely")
 PLAN_NOUNS = words("plan intention aim idea goal objective target step proposal")
 # What one is in while at work: “in the process of”.
@@ -107,6 +107,8 @@ REMEDIAL = words(
 )
 # What is put on a calendar: its present with a date tells the future.
 SCHEDULED = words("start begin arrive open come go launch join leave follow end close move switch receive take oversee")
+# What is done to a date ahead: “is set for 3 May”.
+SET_FOR = words("set schedule plan program programme book fix arrange")
 # Past and present are written alike.
 SAME_PAST = words("read put set cut let shut hit quit spread split rid cast shed bid")
 # What happens by itself.
@@ -167,7 +169,7 @@ EMPLOYEE_WORDS = words(
     "employee employees staff staffs worker workers colleague colleagues packer packers operator operators clerk clerks"
     " assistant assistants helper helpers temp temps intern interns newcomer newcomers hire hires member members"
     " inspector inspectors engineer engineers technician technicians shipper shippers personnel people"
-    " person daughter son wife husband sister brother nephew niece partner freelancer girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
+    " person daughter son wife husband sister brother nephew niece partner freelancer student girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
     " secretary labor labourer department departments developer contractor crew va "
 )
 SUPPLIER_WORDS = words(
@@ -178,7 +180,7 @@ BUYER_WORDS = words("buyer buyers customer customers client clients shopper shop
 AMAZON_WORDS = words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
 CARRIER_WORDS = words(
     "carrier carriers courier couriers forwarder forwarders post postman driver drivers logistics usps ups fedex dhl"
-    " airline ems royal yanwen yunexpress sunyou 4px depot express hermes evri dpd"
+    " airline ems royal yodel tnt gls aramex ontrac lasership purolator cainiao ptt sagawa yamato correos sendle delhivery yanwen yunexpress sunyou 4px depot express hermes evri dpd"
 )
 COMPETITOR_WORDS = words("competitor competitors hijacker hijackers rival rivals ")
 SYSTEM_WORDS = words(
@@ -189,7 +191,7 @@ CIRCUMSTANCES: dict[str, frozenset[str]] = {
     "weather": words("weather freeze monsoon landslide heatwave tornado typhoon storm snow snowstorm flood flooding rain hurricane blizzard earthquake disaster"),
     "epidemic": words("epidemic pandemic covid covid-19 coronavirus pneumonia lockdown virus quarantine outbreak"),
     "customs": words("customs clearance"),
-    "other": words("traffic roadblock blackout embargo blockade"),
+    "other": words("traffic roadblock blackout outage shedding embargo blockade electricity"),
     "holiday": words("holiday holidays festival strike strikes christmas peak congestion"),
 }
 

@@ -138,6 +138,78 @@ def _reattach_past(sentence: Sentence) -> None:
             sentence.forget()
 
 
+def _free_predicate(sentence: Sentence) -> None:
+    """A passive whose participle was taken for an adjective: “was refunded”, “is drop-tested”."""
+    for token, dep in enumerate(sentence.deps):
+        be = sentence.heads[token]
+        if dep not in {"acomp", "attr"} or sentence.lower[be] not in lex.BE or sentence.deps[be] in {"aux", "auxpass"}:
+            continue
+        word = sentence.lower[token]
+        if sentence.tags[token] in {"JJ", "VBN", "NN"} and word.endswith("ed") and not sentence.lexicon.knows_adjective(word):
+            _lift(sentence, token, "VBN")
+
+
+def _lift(sentence: Sentence, token: int, tag: str) -> None:
+    """Let a predicate take the place of the be above it, which becomes its auxiliary."""
+    be = sentence.heads[token]
+    place, dep = sentence.heads[be], sentence.deps[be]
+    for at, head in enumerate(sentence.heads):
+        if head == be and at not in {token, be}:
+            sentence.heads[at] = token
+            if sentence.deps[at] == "nsubj":
+                sentence.deps[at] = "nsubjpass"
+    sentence.tags[token], sentence.deps[token] = tag, dep
+    sentence.heads[token] = token if place == be else place
+    sentence.heads[be], sentence.deps[be] = token, "auxpass"
+    sentence.forget()
+
+
+def _raise_gerund(sentence: Sentence) -> None:
+    root = sentence.root
+    if root and sentence.tags[0] == "VBG" and sentence.heads[0] == root and sentence.tags[root][0] == "N":
+        _make_root(sentence, 0, "VBG", "dobj")
+
+
+# What asks for a verb in the singular after it.
+_SINGULAR = frozenset({"each", "every", "no", "nothing", "nobody", "everything", "everyone", "anybody", "anyone"})
+
+
+def _verb_from_compound(sentence: Sentence) -> None:
+    """“All orders ship from our bay”, “Nothing ships from a shop”: a noun and its verb, taken for a compound."""
+    root = sentence.root
+    if not root or sentence.tags[root] not in {"NN", "NNS", "NNP", "NNPS"} or sentence.heads[root - 1] != root:
+        return
+    word, before = sentence.lower[root], sentence.tags[root - 1]
+    subject = sentence.deps[root - 1] in {"compound", "nmod"}
+    follows = root + 1 < len(sentence) and sentence.tags[root + 1] in {"DT", "IN", "PRP$", "RP", "RB", "TO", "PRP"}
+    has_object = sentence.child(root, "dobj") is not None
+    if not subject or not sentence.lexicon.knows_verb(sentence.lexicon.lemma(word, "VBZ")):
+        return
+    plural = before == "NNS" and sentence.tags[root] == "NN" and follows
+    singular = sentence.tags[root] == "NNS" and (sentence.lower[0] in _SINGULAR) and not has_object
+    if plural or singular or (has_object and sentence.tags[root][:2] == "NN"):
+        sentence.tags[root] = "VBZ" if sentence.tags[root] == "NNS" else "VBP"
+        sentence.deps[root - 1] = "nsubj"
+        for at in list(sentence.children[root]):
+            # What described the noun belongs to the subject now.
+            if at < root - 1 and sentence.deps[at] in {"det", "amod", "compound", "poss", "nummod", "nmod"}:
+                sentence.heads[at] = root - 1
+        sentence.forget()
+
+
+def _free_after_condition(sentence: Sentence) -> None:
+    """“If the owner send the notice we will remove it”: without a comma the main clause hangs on the condition."""
+    root = sentence.root
+    mark = sentence.child(root, "mark", "advmod")
+    if mark is None or sentence.lower[mark] not in lex.UNMET_MARKS | {"when", "whenever"} or mark > root:
+        return
+    for token, dep in enumerate(sentence.deps):
+        own = sentence.child(token, "nsubj", "nsubjpass")
+        if dep in {"relcl", "acl", "ccomp"} and token > root and own is not None and sentence.tags[own] in {"PRP", "NN", "NNS"}:
+            _make_root(sentence, token, sentence.tags[token], "advcl")
+            return
+
+
 def _auxiliary_or_subject(sentence: Sentence, token: int) -> bool:
     return any(sentence.deps[child] in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in sentence.children[token])
 
@@ -153,6 +225,15 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("main clause taken for a relative one",
            (("The 40 units which in FBA,we also create removal order yesterday.", "create"),
             ("After walking the floor ourselves we found and fixed the leaking shelf.", "found")), _free_main_clause),
+    Repair("gerund of an item taken for a subject",
+           (("Implementing a daily dashboard for ODR, claims, and feedback.", "Implementing"),), _raise_gerund),
+    Repair("participle of a passive taken for an adjective",
+           (("The help-desk app was uninstalled.", "uninstalled"), ("The buyers was refunded.", "refunded")), _free_predicate),
+    Repair("verb taken for a compound noun",
+           (("All orders ship from our own bay.", "ship"), ("Nothing ships from a retailer.", "ships")), _verb_from_compound),
+    Repair("main clause hung on its condition",
+           (("If any rights owner send the notice we will be removing the ASIN within 2 hours.", "removing"),),
+           _free_after_condition),
     Repair("past joined to a present", (("Photographed labels that differ and requested updates.", "requested"),),
            _reattach_past),
 )  # fmt: skip

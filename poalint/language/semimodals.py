@@ -94,7 +94,9 @@ def _own_duty(sentence: Sentence, token: int) -> int | None:
 
 
 def _duty(sentence: Sentence, token: int) -> int | None:
-    if sentence.tags[token] == "VBN" and sentence.child(token, "auxpass", "aux") is not None:
+    auxiliaries = {sentence.lower[c] for c in sentence.children[token] if sentence.deps[c] in {"aux", "auxpass"}}
+    if sentence.tags[token] == "VBN" and auxiliaries and not auxiliaries & {"was", "were", "been", "had"}:
+        # “has been instructed to segregate” tells that the order was given.
         required = sentence.lemma(token) in lex.DUTY_PREDICATES
         if required or (sentence.lemma(token) in {"allow", "permit"} and _refused(sentence, token)):
             return infinitive(sentence, token)

@@ -63,6 +63,10 @@ class Predicate:
         """Whether the clause has one of these kinds of time word."""
         return not self.group.times.isdisjoint(names)
 
+    def has_word(self, word: str) -> bool:
+        """Whether a word stands with the verb."""
+        return any(self.sentence.lower[child] == word for child in self.sentence.children[self.group.head])
+
     @property
     def future(self) -> bool:
         """Will, shall, going to, about to, due to."""
@@ -89,8 +93,8 @@ def _willing(p: Predicate) -> bool:
 
 def _intends(p: Predicate) -> bool:
     group = p.group
-    if group.lemma == "look" and group.tag == "VBG":
-        return any(p.sentence.deps[c] == "xcomp" for c in p.sentence.children[group.head])
+    if (group.lemma == "look" and group.tag == "VBG") or group.lemma in {"mean", "hope"}:
+        return not p.noun and any(p.sentence.deps[c] == "xcomp" for c in p.sentence.children[group.head])
     if group.lemma not in lex.INTENDING or p.noun:
         return False
     # “We promised buyers a refund” is done; “we promised to pay” is not.
@@ -147,7 +151,7 @@ def _present_passive(p: Predicate) -> bool:
 
 
 def _result(p: Predicate) -> bool:
-    if not _present_passive(p) or p.has_time("routine"):
+    if not _present_passive(p) or p.has_time("routine") or p.group.negated:
         return False
     return p.has_time("past", "dated") or (p.group.lemma in lex.TERMINATIVE and not p.has_time("now"))
 
@@ -188,9 +192,9 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: p.future and (p.group.lemma in lex.ATTEMPTING - lex.INCHOATIVE or _efforts(p)),
     ),
     Construction("future", T.PLANNED, ("We are going to train the packers.", "Parcels will be scanned."), lambda p: p.future),
+    Construction("deduction", None, ("The label must have been printed twice.", "We would have corrected them."),
+                 lambda p: p.group.modal in lex.DUTY_MODALS | {"would"} and p.group.perfect and not p.group.pseudo),
     Construction("would as a promise", T.PLANNED, ("We would never reuse a box.",), lambda p: p.group.modal == "would"),
-    Construction("deduction", None, ("The label must have been printed twice.",),
-                 lambda p: p.group.modal in lex.DUTY_MODALS and p.group.perfect and not p.group.pseudo),
     Construction(
         "duty", T.OBLIGATION, ("Staff must sign the sheet.", "Packers have to scan each box."),
         lambda p: p.group.pseudo == "must" or p.group.modal in lex.DUTY_MODALS,
@@ -201,6 +205,9 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "is to be done", T.PLANNED, ("The titles are to be rewritten.",),
         lambda p: p.group.pseudo == "be-to" and p.group.participle,
     ),
+    Construction("is set for a date", T.PLANNED, ("Training for our two receivers is set for May 3.",),
+                 lambda p: p.group.be and p.group.lemma in lex.SET_FOR and p.has_word("for")
+                 and p.has_time("dated", "future")),
     Construction(
         "somebody is to do", T.OBLIGATION, ("Suppliers are to send a letter.",),
         lambda p: p.group.pseudo == "be-to" and p.person,
@@ -267,7 +274,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("no predicate", None, ("Weekly stock take.", "Training."), lambda p: p.noun or p.group.tag == "VBG"),
     Construction(
         "present settled by a past time", T.DONE, ("We already cancel the contract.",),
-        lambda p: _present(p) and p.group.subject is not None and p.has_time("past"),
+        lambda p: _present(p) and (p.group.subject is not None or p.has_word("already")) and p.has_time("past"),
     ),
     Construction(
         "form past and present alike", T.DONE, ("I read the policy with my helper.", "We let the carrier go."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from poalint.language import lexicon as lex
-from poalint.language.semimodals import cleft_subject, link
+from poalint.language.semimodals import cleft_subject, is_be, link
 from poalint.language.sentence import Sentence
 from poalint.language.times import number_beside, times
 
@@ -89,8 +89,11 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
     if pseudo in {"copula", "auxiliary"}:
         auxiliaries.append(token)
         if pseudo == "auxiliary":
-            # What the tagger took for a noun is a verb after all.
-            pseudo, tag = "", tag if tag[0] == "V" else "VB"
+            pseudo = ""
+            if is_be(sentence, token) and tag != "VBG":
+                # A learner's bare form: of a passive, unless it has its object or somebody who acts.
+                acts = sentence.child(head, "dobj") is not None or _pronoun(sentence, subject)
+                tag = "VB" if acts else "VBN"
     # “Since 6 May each number …”: a month, not a modal.
     auxiliaries = [c for c in auxiliaries if sentence.words[c] != "May" or not number_beside(sentence.lower, c)]
     names = [_auxiliary(sentence, child) for child in sentence_order(auxiliaries)]
@@ -140,6 +143,10 @@ def _real_subject(sentence: Sentence, token: int, head: int, formal: int | None)
     return own if own is not None and sentence.lower[formal] == "it" else formal
 
 
+def _pronoun(sentence: Sentence, token: int | None) -> bool:
+    return token is not None and sentence.lower[token] in {"we", "i", "he", "she", "they"}
+
+
 def sentence_order(tokens: list[int]) -> list[int]:
     """The tokens without doublets, in the order of the sentence."""
     return sorted(set(tokens))
@@ -148,7 +155,11 @@ def sentence_order(tokens: list[int]) -> list[int]:
 def _auxiliary(sentence: Sentence, token: int) -> str:
     word = sentence.lower[token]
     if word == "'s":
-        return "have" if sentence.tags[sentence.heads[token]] == "VBN" and sentence.deps[token] == "aux" else "be"
+        perfect = sentence.tags[sentence.heads[token]] == "VBN" and (
+            sentence.deps[token] == "aux"
+            or any(sentence.lower[c] == "been" for c in sentence.children[sentence.heads[token]])
+        )
+        return "have" if perfect else "be"
     if word == "'d":
         return "had" if sentence.tags[sentence.heads[token]] == "VBN" else "would"
     return lex.CONTRACTED.get(word, word)

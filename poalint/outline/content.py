@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TypeVar
 from poalint.draft import Block, Draft
 from poalint.language.blame import Blame
 from poalint.language.clauses import Clause
+from poalint.language.lexicon import INVESTIGATING
 from poalint.model import ClauseKind, SectionKind, Status
 from poalint.outline import cues
 
@@ -19,6 +21,8 @@ _Told = TypeVar("_Told", Clause, Blame)
 # A letter turns between paragraphs rather than within one, and mostly has all its parts.
 _WITHIN = 0.4
 _PART = 0.3
+_SKIPPED = 0.3
+_INQUIRY = re.compile(r"\b(check|review|investigation|audit|inspection|analysis|inquiry)\b", re.IGNORECASE)
 _LASTING = frozenset({Status.HABITUAL, Status.OBLIGATION, Status.CONDITIONAL})
 
 
@@ -65,7 +69,11 @@ def evidence(
 def _evidence(draft: Draft, block: Block, clauses: Sequence[Clause], blames: Sequence[Blame]) -> Evidence:
     text = draft[block.body]
     inside = list(_inside(block, clauses))
-    actions = [clause.status for clause in inside if clause.kind is ClauseKind.ACTION and clause.status]
+    actions = [
+        clause.status
+        for clause in inside
+        if clause.kind is ClauseKind.ACTION and clause.status and not _investigates(draft, clause)
+    ]
     return Evidence(
         faults=sum(clause.kind is ClauseKind.FAULT for clause in inside),
         # What blames only where the cause is told is a weaker sign that it is told here.
@@ -76,6 +84,14 @@ def _evidence(draft: Draft, block: Block, clauses: Sequence[Clause], blames: Seq
         cause_words=len(cues.CAUSE_WORDS.findall(text)),
         prevention_words=len(cues.PREVENTION_WORDS.findall(text)),
         gap=block.gap,
+    )
+
+
+def _investigates(draft: Draft, clause: Clause) -> bool:
+    """“we reviewed our account”, “we did a careful check”: how the cause was found, and no correction yet."""
+    return clause.status is Status.DONE and (
+        clause.lemma in INVESTIGATING
+        or (clause.lemma in {"do", "make", "conduct", "perform", "carry"} and bool(_INQUIRY.search(draft[clause.span])))
     )
 
 
@@ -113,7 +129,8 @@ def _turns(told: Sequence[Evidence]) -> list[SectionKind]:
         entering = _PART - (_WITHIN if parted and place and not each.gap else 0.0)
         now, origin = [], []
         for state, part in enumerate(_STATES):
-            gained = [best[s] + (entering if s != state else 0.0) for s in range(state + 1)]
+            # Few letters leave out a part, and fewer begin with what was done.
+            gained = [best[s] + (entering - _SKIPPED * (state - s - 1) if s != state else 0.0) for s in range(state + 1)]
             before = max(range(state + 1), key=lambda s: (gained[s], s))
             weight = each.share(part) if state else (0.0 if place < max(3, opening) else -9.0)
             now.append(gained[before] + weight)

@@ -111,6 +111,9 @@ def _whole(draft: Draft, block: Block, following: Block | None) -> Heading | Non
 def _looks_like_heading(
     raw: str, text: str, words: int, block: Block, following: Block | None, kind: SectionKind | None
 ) -> bool:
+    if text.endswith(("?", "？")) and re.search(r"(?i)\b(you|your|amazon|other sellers?)\b", text):
+        # “Why did you close us?” asks Amazon; “What went wrong?” heads a part.
+        return False
     dashed = block.marker in {"--", "---"}
     opened = bool(cues.OPENER.match(text)) or dashed
     if text.endswith((":", "：")):

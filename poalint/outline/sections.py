@@ -106,7 +106,8 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     last_heading = headed[-1] if headed else -1
     items = [at for at, block in enumerate(blocks) if block.kind is BlockKind.ITEM and at > last_heading]
     listing = last_heading >= 0 and by_block[blocks[last_heading].span.start].kind is _K.EVIDENCE
-    first = max(1, last_heading + 2)
+    inline = last_heading >= 0 and by_block[blocks[last_heading].span.start].inline
+    first = max(1, last_heading + (1 if inline else 2))
     while end > first:
         start = _paragraph(blocks, end - 1)
         whole = Span(blocks[start].body.start, blocks[end - 1].body.end)
