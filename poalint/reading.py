@@ -94,12 +94,8 @@ class Reading:
 
     def section_at(self, offset: int) -> SectionKind | None:
         """The kind of the section that holds a place; None in a draft without text."""
-        section = self._section(offset)
-        return section.kind if section else None
-
-    def _section(self, offset: int) -> Section | None:
         at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
-        return self.sections[at] if at >= 0 else None
+        return self.sections[at].kind if at >= 0 else None
 
     def section(self, kind: SectionKind) -> list[Section]:
         """The sections of a kind, in order."""
@@ -160,7 +156,7 @@ class Reading:
     def _in_place(self, clause: Clause) -> Clause:
         if self.pasted_at(clause.span.start) is not None or self.quoted.covers(clause.head.start):
             return replace(clause, kind=ClauseKind.OTHER)
-        return outline.in_section(clause, self._section(clause.span.start))
+        return outline.in_place(clause, self.section_at(clause.span.start))
 
     @cached_property
     def blames(self) -> list[Blame]:

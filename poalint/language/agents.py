@@ -49,6 +49,9 @@ def class_of(sentence: Sentence, token: int) -> Agent:
     if any(sentence.lower[child] == "your" for child in sentence.children[token]):
         return Agent.AMAZON
     agent = _BY_WORD.get(word) or _BY_WORD.get(sentence.lemma(token))
+    if agent is Agent.SELLER and word not in _FIRST_PERSON:
+        # “Amazon's team”, “the courier company”, “the brand owner” are not ours.
+        agent = _whose(sentence, token) or agent
     if agent is not None:
         return agent
     if word not in {"he", "she", "they", "it"}:
@@ -58,6 +61,23 @@ def class_of(sentence: Sentence, token: int) -> Agent:
                 if agent in {Agent.AMAZON, Agent.CARRIER, Agent.EMPLOYEE}:
                     return agent
     return Agent.OTHER
+
+
+_FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "myself", "ourselves"})
+
+
+def _whose(sentence: Sentence, token: int) -> Agent | None:
+    """Whose a team, a company or an owner is, by what stands right before it."""
+    for child in sentence.children[token]:
+        word = sentence.lower[child]
+        if sentence.deps[child] not in {"compound", "poss", "nmod", "amod"}:
+            continue
+        if word in {"brand", "rights", "right", "trademark", "copyright", "patent"} and sentence.lower[token] == "owner":
+            return Agent.OTHER
+        named = _BY_WORD.get(word)
+        if named in {Agent.AMAZON, Agent.CARRIER, Agent.SUPPLIER, Agent.BUYER} and word not in {"policy", "rule"}:
+            return named
+    return None
 
 
 def is_person(sentence: Sentence, subject: int | None) -> bool:
@@ -102,8 +122,12 @@ def _passive_agent(sentence: Sentence, token: int, group: VerbGroup, subject: in
     for top in (group.head, token):
         by = sentence.child(top, "agent")
         named = sentence.child(by, "pobj") if by is not None else None
-        if named is not None and class_of(sentence, named) is not Agent.OTHER:
-            return class_of(sentence, named)
+        agent = class_of(sentence, named) if named is not None else Agent.OTHER
+        if agent is Agent.CARRIER and group.lemma in lex.SENDING:
+            # “was sent again by UPS” names the way, not who did it.
+            return Agent.SELLER
+        if agent is not Agent.OTHER:
+            return agent
     patient = {sentence.lower[at] for at in sentence.subtree(subject)} | {sentence.lemma(subject)}
     if (
         group.lemma in lex.AMAZON_DEEDS

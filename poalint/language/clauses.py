@@ -108,8 +108,13 @@ def _heads_clause(sentence: Sentence, token: int) -> bool:
 
 
 def _predicative_participle(sentence: Sentence, token: int) -> bool:
-    """“Two hundred labels reprinted by hand”: a noun that heads its sentence, and what was done to it."""
-    return sentence.tags[token] == "VBN" and sentence.heads[token] == sentence.root and _verbless(sentence)
+    """“Two hundred labels reprinted by hand”, “two scanners to arrive in May”: what was or will be done to a noun."""
+    if sentence.heads[token] != sentence.root or not _verbless(sentence):
+        return False
+    ahead = sentence.lemma(token) in lex.SCHEDULED and any(
+        sentence.lower[c] == "to" and sentence.deps[c] == "aux" for c in sentence.children[token]
+    )
+    return sentence.tags[token] == "VBN" or ahead
 
 
 def _verbless(sentence: Sentence) -> bool:

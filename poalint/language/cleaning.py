@@ -45,7 +45,7 @@ _DROPPED = (
 # stands before is looked at last: few places have such a sign, and every place has something before it.
 _NO_SPACE = (
     r"[,;!?](?<=[A-Za-z\d)\"'][,;!?])(?=[A-Za-z①-⑳])|:(?<=[a-z)]:)(?=[A-Za-z①-⑳])"
-    r"|\.(?<=[a-z\d]{2}\.)(?=[A-Z][a-z]|I\b)|\.(?<=\s\d\.)(?=[A-Z][a-z])|,(?<=[a-z],)(?=\d)"
+    r"|\.(?<=[a-z\d%)][a-z\d%)]\.)(?=[A-Z][a-z]|I\b)|\.(?<=\s\d\.)(?=[A-Z][a-z])|,(?<=[a-z],)(?=\d)"
 )
 # Words run together where both are of a closed class: “wehave”, “itwas”, “whichwas”, “weren'table”.
 _GLUED = (

@@ -94,7 +94,16 @@ def _state_of_mind(predicate: Predicate, told: Status | None) -> bool:
         return True
     if (group.lemma in lex.BUSINESS and group.perfect) or (group.lemma == "intend" and group.negated):
         return True
-    return group.lemma in lex.MENTAL
+    return group.lemma in lex.MENTAL and not _takes_on(predicate)
+
+
+def _takes_on(predicate: Predicate) -> bool:
+    """“we accept only 20 orders a day” is a deed; “we accept the decision” is none."""
+    if predicate.group.lemma in {"mean", "agree"}:
+        # “I mean to ring them”, “they have agreed to switch it off”
+        return predicate.sentence.child(predicate.group.head, "xcomp") is not None
+    thing = predicate.sentence.child(predicate.group.head, "dobj")
+    return predicate.group.lemma == "accept" and thing is not None and predicate.sentence.lemma(thing) in lex.TAKEN_ON
 
 
 def _handed_to_us(predicate: Predicate) -> bool:
@@ -176,13 +185,12 @@ def _gives_the_rule(predicate: Predicate) -> bool:
 
 
 def _ordered(predicate: Predicate) -> bool:
-    """“we will get the agency to sign”, “we got our landlord to fit a lock”: done by others because we say so."""
+    """“we will get the agency to sign”: to be done by others because we say so."""
     sentence = predicate.sentence
     above = next(sentence.ancestors(predicate.group.head), None)
-    if above is None or not predicate.group.infinitive or sentence.lemma(above) not in lex.CAUSING:
+    if above is None or not predicate.group.infinitive or sentence.lemma(above) != "get":
         return False
-    causer = sentence.child(above, "nsubj")
-    return causer is None or sentence.lower[causer] in {"we", "i"}
+    return any(sentence.lower[child] in {"will", "'ll", "shall"} for child in sentence.children[above])
 
 
 def _reported(predicate: Predicate, agent: Agent) -> bool:

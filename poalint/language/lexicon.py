@@ -34,7 +34,7 @@ ATTEMPTING = words("try attempt strive endeavour endeavor seek explore begin sta
 # Begun, but an event of its own when it lies ahead: “we will start scanning” is a plan.
 INCHOATIVE = words("begin start")
 EFFORT_NOUNS = words("effort best utmost attempt endeavour endeavor")
-DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct bound")
+DUTY_PREDICATES = words("require oblige suppose mandatory necessary obligatory compulsory essential instruct bound forbid forbidden prohibit prohibited")
 FUTURE_PREDICATES = words("due ready set expect schedule plan about likely")
 PLAN_NOUNS = words("plan intention aim idea goal objective target step proposal")
 # What one is in while at work: “in the process of”.
@@ -71,6 +71,8 @@ MENTAL = words(
     " accept value cherish wish want need expect trust respect love like worry suppose guess assume conclude hear"
     " remember treasure doubt fear confess agree deserve mean sorry welcome see consider"
 )
+# What a shop takes in where it “accepts” it.
+TAKEN_ON = words("order parcel package return stock good item unit delivery shipment batch lot invoice product supplier")
 # What one comes to know: a finding where it has a fact for its object (“found that …”, “found the reason”), a deed
 # where it has a thing (“found a second carrier”).
 FINDING = words("find learn identify discover determine notice note pinpoint recognize recognise")
@@ -82,8 +84,8 @@ COURTESY = words(
 )
 # Verbs by which word comes from somebody else.
 TELLING = words("tell inform notify advise warn assure say claim insist swear state report think")
-# Verbs that make others do something.
-CAUSING = words("get have make let ask require order instruct force")
+# What is done by way of a carrier.
+SENDING = words("ship send resend reship re-ship dispatch forward return replace transfer move switch change")
 # What comes to a seller without any doing of theirs.
 MAIL_NOUNS = words(
     "email e-mail mail message notice notification warning letter complaint claim feedback review call reply answer"
@@ -169,14 +171,14 @@ EMPLOYEE_WORDS = words(
     "employee employees staff staffs worker workers colleague colleagues packer packers operator operators clerk clerks"
     " assistant assistants helper helpers temp temps intern interns newcomer newcomers hire hires member members"
     " inspector inspectors engineer engineers technician technicians shipper shippers personnel people"
-    " person daughter son wife husband sister brother nephew niece partner freelancer student girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
+    " person daughter son wife husband sister brother nephew niece partner freelancer purchaser student girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
     " secretary labor labourer department departments developer contractor crew va "
 )
 SUPPLIER_WORDS = words(
     "supplier suppliers factory factories manufacturer manufacturers vendor vendors wholesaler distributor distributors"
     " producer trader maker mill workshop printer-shop lab laboratory consultant agency provider providers forwarder"
 )
-BUYER_WORDS = words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchaser")
+BUYER_WORDS = words("buyer buyers customer customers client clients shopper shoppers consumer consumers purchasers")
 AMAZON_WORDS = words("amazon platform amazon's marketplace amazon.com reviewer policy rule algorithm you bot")
 CARRIER_WORDS = words(
     "carrier carriers courier couriers forwarder forwarders post postman driver drivers logistics usps ups fedex dhl"

@@ -74,8 +74,8 @@ class Pipeline:
         return text
 
     def knows_verb(self, lemma: str) -> bool:
-        """Whether the model's dictionary lists `lemma` (lower case) as a verb."""
-        return lemma in self._verbs
+        """Whether the model's dictionary lists `lemma` (lower case) as a verb, by itself or after “re”."""
+        return lemma in self._verbs or (lemma.startswith("re") and lemma[2:] in self._verbs)
 
     def knows_adjective(self, word: str) -> bool:
         """Whether the model's dictionary lists `word` (lower case) as an adjective."""
@@ -106,6 +106,10 @@ class Pipeline:
         if tag in _BASE_FORMS:
             return "be" if word in {"am", "are"} else word
         lemmas: list[str] = self._lemmatizer.rule_lemmatize(token)
+        if tag[0] == "V" and word.startswith("re") and len(word) > 5 and not any(map(self.knows_verb, lemmas)):
+            # “reshot” is what “shot” is, done again.
+            again = self.lemma(word[2:], tag)
+            lemmas = ["re" + again] if again != word[2:] else lemmas
         return next((lemma for lemma in lemmas if self.knows_verb(lemma)), max(lemmas, key=len))
 
 

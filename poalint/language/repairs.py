@@ -145,8 +145,24 @@ def _free_predicate(sentence: Sentence) -> None:
         if dep not in {"acomp", "attr"} or sentence.lower[be] not in lex.BE or sentence.deps[be] in {"aux", "auxpass"}:
             continue
         word = sentence.lower[token]
-        if sentence.tags[token] in {"JJ", "VBN", "NN"} and word.endswith("ed") and not sentence.lexicon.knows_adjective(word):
+        if sentence.tags[token] not in {"JJ", "VBN", "NN"} or sentence.lexicon.knows_adjective(word):
+            continue
+        lemma = sentence.lexicon.lemma(word, "VBN")
+        if word.endswith("ed") or (lemma != word and sentence.lexicon.knows_verb(lemma)):
             _lift(sentence, token, "VBN")
+
+
+def _retag_bare(sentence: Sentence) -> None:
+    """With an auxiliary it is a verb, whatever the tagger says: “are redesign the plug”, “is buy from the factory”."""
+    for token, tag in enumerate(sentence.tags):
+        if tag not in {"JJ", "NN"} or sentence.child(token, "aux", "auxpass") is None:
+            continue
+        word = sentence.lower[token]
+        lemma = sentence.lexicon.lemma(word, "VBN")
+        if sentence.lexicon.knows_verb(word):
+            sentence.tags[token] = "VB"
+        elif lemma != word and sentence.lexicon.knows_verb(lemma):
+            sentence.tags[token] = "VBN"
 
 
 def _lift(sentence: Sentence, token: int, tag: str) -> None:
@@ -227,6 +243,7 @@ REPAIRS: tuple[Repair, ...] = (
             ("After walking the floor ourselves we found and fixed the leaking shelf.", "found")), _free_main_clause),
     Repair("gerund of an item taken for a subject",
            (("Implementing a daily dashboard for ODR, claims, and feedback.", "Implementing"),), _raise_gerund),
+    Repair("bare form taken for an adjective", (("Our engineer are redesign the plug for the UK.", "redesign"),), _retag_bare),
     Repair("participle of a passive taken for an adjective",
            (("The help-desk app was uninstalled.", "uninstalled"), ("The buyers was refunded.", "refunded")), _free_predicate),
     Repair("verb taken for a compound noun",

@@ -188,7 +188,8 @@ def _predicate(sentence: Sentence, token: int) -> int | None:
         if sentence.lower[child] in lex.IN_PROGRESS | lex.FUTURE_PREDICATES:
             return child
         inner = sentence.child(child, "pobj") if sentence.deps[child] == "prep" else None
-        if inner is not None and sentence.lower[inner] in lex.IN_PROGRESS:
+        under_way = inner is not None and sentence.lower[child] == "under" and sentence.lower[inner] == "way"
+        if inner is not None and (sentence.lower[inner] in lex.IN_PROGRESS or under_way):
             return inner
     return None
 

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from poalint.language import lexicon as lex
+from poalint.language.agents import class_of
 from poalint.language.sentence import Sentence
 from poalint.language.verbgroup import VerbGroup
-from poalint.model import Status
+from poalint.model import Agent, Status
 
 _LABELS = {
     "done": Status.DONE, "completed": Status.DONE, "finished": Status.DONE,
@@ -158,6 +159,11 @@ def _result(p: Predicate) -> bool:
 
 def _cannot(p: Predicate) -> bool:
     only = any(p.sentence.lower[c] in {"only", "just"} for c in p.sentence.children[p.group.head])
+    subject = p.group.subject
+    others = subject is not None and class_of(p.sentence, subject) in {Agent.EMPLOYEE, Agent.SUPPLIER}
+    if p.group.modal == "can" and p.group.negated and others:
+        # Of one's staff it is an order: “packers cannot leave early”.
+        return True
     return (p.group.modal == "may" and p.group.negated) or (p.group.modal in {"can", "may", "could"} and only)
 
 
@@ -215,7 +221,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("the step was to do", T.DONE, ("The first step was to ring both buyers.",),
                  lambda p: p.group.pseudo == "be-to" and p.sentence.lower[p.group.first] == "was" and not p.person),
     Construction("the task is to do", T.HABITUAL, ("My job is to count stock.",), lambda p: p.group.pseudo == "be-to"),
-    Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.",), _cannot),
+    Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.", "New staff cannot open the shipping page."), _cannot),
     Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
     Construction(
         "attempt", T.ATTEMPT, ("We have begun to scan.", "We try to answer sooner."),
@@ -246,7 +252,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: "was" in p.group.auxiliaries and p.group.pseudo != "copula",
     ),
     Construction("is underway", T.ONGOING, ("The check is underway.",),
-                 lambda p: p.group.pseudo == "copula" and p.sentence.lower[p.group.head] in lex.IN_PROGRESS),
+                 lambda p: p.group.pseudo == "copula" and p.sentence.lower[p.group.head] in lex.IN_PROGRESS | {"way"}),
     Construction("there is now", T.HABITUAL, ("There is now a second pair of eyes on every invoice.",),
                  lambda p: p.group.pseudo == "copula" and p.has_time("now") and p.group.be
                  and p.sentence.child(p.sentence.heads[p.group.head], "expl") is not None),

@@ -110,7 +110,10 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
     inner = sentence_order([*auxiliaries, token, head])
     # A date inside the subject says when the thing was made: “their report of 4 July names …”.
     aside = [*_clause_children(sentence, token), *([subject] if own_subject and subject is not None else [])]
-    tokens = sentence.subtree(token, frozenset(aside))
+    found = times(sentence, sentence.subtree(token, frozenset(aside)))
+    if subject is None and sentence.deps[token] == "conj":
+        # “Already stop the cooperation and sign with another”
+        found |= verb_group(sentence, _first_conjunct(sentence, token)).times & {"past"}
     return VerbGroup(
         head=head,
         tag=tag,
@@ -121,7 +124,7 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
         negated=negated,
         subject=subject,
         own_subject=own_subject,
-        times=times(sentence, tokens),
+        times=found,
         first=inner[0],
         last=inner[-1],
     )
@@ -155,9 +158,9 @@ def sentence_order(tokens: list[int]) -> list[int]:
 def _auxiliary(sentence: Sentence, token: int) -> str:
     word = sentence.lower[token]
     if word == "'s":
-        perfect = sentence.tags[sentence.heads[token]] == "VBN" and (
-            sentence.deps[token] == "aux"
-            or any(sentence.lower[c] == "been" for c in sentence.children[sentence.heads[token]])
+        head = sentence.heads[token]
+        perfect = (sentence.tags[head] == "VBN" and sentence.deps[token] == "aux") or any(
+            sentence.lower[child] == "been" for child in sentence.children[head]
         )
         return "have" if perfect else "be"
     if word == "'d":

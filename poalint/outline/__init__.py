@@ -2,7 +2,8 @@
 
 from poalint.outline.headings import Heading, find_headings, heading_kind, label_of
 from poalint.outline.pasted import Pasted, PastedKind, find_pasted, is_foreign
-from poalint.outline.sections import MAIN, Section, find_sections, in_section
+from poalint.outline.in_place import in_place
+from poalint.outline.sections import MAIN, Section, find_sections
 
 __all__ = [
     "MAIN",
@@ -14,7 +15,7 @@ __all__ = [
     "find_pasted",
     "find_sections",
     "heading_kind",
-    "in_section",
+    "in_place",
     "is_foreign",
     "label_of",
 ]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from poalint.draft import Block, BlockKind, Draft
 from poalint.language.blame import Blame
 from poalint.language.clauses import Clause
-from poalint.language.lexicon import ENFORCING, INVESTIGATING, REMEDIAL
-from poalint.model import Agent, ClauseKind, SectionKind, Span
+from poalint.model import SectionKind, Span
 from poalint.outline import content, cues
 from poalint.outline.headings import Heading
 from poalint.outline.pasted import Pasted
@@ -214,39 +213,3 @@ def _cover(draft: Draft, cuts: Sequence[_Cut]) -> list[Section]:
         after = cut.heading.span.end if cut.heading else start
         sections.append(Section(cut.kind, Span(start, end), draft.trim(Span(min(after, end), end)), cut.heading))
     return sections
-
-
-def in_section(clause: Clause, section: Section | None) -> Clause:
-    """The clause as the part it stands in has it: told as the cause, what the seller did is a fault.
-
-    “We confirmed the orders at six” is a deed anywhere else. Looking into the matter, and what is said in the perfect
-    or of now, stays a deed.
-    """
-    kind = section.kind if section else None
-    if clause.kind is ClauseKind.FAULT and clause.negated and kind in {_K.CORRECTIVE, _K.PREVENTIVE, _K.EVIDENCE}:
-        # Among the measures “we did not charge it back” is no failing.
-        return replace(clause, kind=ClauseKind.OTHER)
-    if clause.kind is not ClauseKind.ACTION:
-        return clause
-    if kind is _K.SUMMARY and clause.passive and clause.lemma in ENFORCING:
-        return replace(clause, kind=ClauseKind.OTHER, agent=Agent.AMAZON)
-    if section is None or kind is not _K.ROOT_CAUSE or section.heading is None:
-        # Without a heading the deeds themselves were what the part was told by.
-        return clause
-    if clause.construction in _TOLD_AS_CAUSE and clause.lemma not in INVESTIGATING | REMEDIAL:
-        return replace(clause, kind=ClauseKind.FAULT)
-    return clause
-
-
-_TOLD_AS_CAUSE = frozenset(
-    {
-        "past",
-        "past passive",
-        "duty in the past",
-        "progressive",
-        "perfect progressive",
-        "past with did",
-        "present",
-        "form past and present alike",
-    }
-)
