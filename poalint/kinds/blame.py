@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from poalint.kinds.base import Hit, Scope, shorten
+from poalint.model import Confidence
 
 SLOTS = ("words", "target")
 
@@ -37,4 +38,6 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     """Each place where the fault is put on one of the targets."""
     for blame in scope.reading.blames:
         if blame.target in settings.targets and scope.covers(blame.span):
-            yield Hit(blame.span, {"words": shorten(scope.reading.draft[blame.span]), "target": blame.target})
+            words = shorten(scope.reading.draft[blame.span])
+            sure = None if blame.outright else Confidence.LOW
+            yield Hit(blame.span, {"words": words, "target": blame.target}, confidence=sure)

@@ -34,6 +34,8 @@ class Blame:
 _OWNED = re.compile(
     r"\b(our|my) (own )?(full )?(fault|responsib|mistake|failure|negligence|dereliction)|\b(i am|we are|i'm|we're) (\w+ )?"
     r"(responsible|accountable|to blame)|\b(we|i) (take|accept|own|assume) |\bshould have\b|\bbecause (we|i) \b"
+    r"|\bour (\w+ ){0,2}(procedure|process|rule|checklist|instruction|training|sop|manual|routine|check)s? (did|had|was|were|gave|said)"
+    r" (not|no)\b|\b(fault|mistake|blame) (is|was) (mine|ours)\b|\b(nobody|no one) (\w+ )?(compar|check|look|watch|not|read|count|ask|sign)\w*"
     r"|\b(my|our) (own )?(dependence|reliance|decision|choice|oversight)|\b(on|with) (me|us)\b(?= ?[,.;]|$)"
     r"|\b(rests?|lies?) with (us|me|the seller)|\bwithin (their|her|his) rights?"
     r"|\bbecause (nobody|no one|there was no|our \w+ (had|did))\b|\b(we|i) (had no|lacked|failed|neglected|overlooked|forgot)\b",
@@ -189,6 +191,7 @@ class Deed:
 
     sentence: Sentence
     token: int
+    actor: int
     target: str
     passive: bool
     lemma: str
@@ -208,6 +211,11 @@ class Deed:
             return not words & {"be", "being", "is", "are"} or self.passive
         told = sentence.tags[self.token] == "VBD" or bool(words & {"had", "has", "have", "did", "was", "were"})
         return told or (sentence.tags[self.token] in {"VBP", "VB"} and self._disagrees)
+
+    @property
+    def ours(self) -> bool:
+        """Whether the actor is called ours."""
+        return any(self.sentence.lower[c] in {"our", "my"} for c in self.sentence.children[self.actor])
 
     @property
     def _disagrees(self) -> bool:
@@ -292,7 +300,10 @@ def _acts_in_cause(deed: Deed) -> bool:
     """Anything a third party did to the matter, told as the cause; what is neutral in any story aside."""
     if deed.lemma in lex.FINDING | lex.INVESTIGATING | lex.REMEDIAL:
         return False
-    neutral = _NEUTRAL if deed.target in {"buyer", "carrier", "amazon"} else _KNOWING
+    if deed.target == "system" and deed.ours:
+        # “our template carried the name over”: a tool of one's own is no stranger.
+        return False
+    neutral = _NEUTRAL if deed.target == "carrier" else _KNOWING
     carried = deed.target == "carrier" or not deed.passive
     if deed.lemma in neutral and carried and not deed.below & _BLAMING_WORDS:
         return False
@@ -317,7 +328,7 @@ FAILURES: tuple[Failure, ...] = (
             lambda d: d.passive and not d.negated and _faulty_passive(d)),
     Failure("deed told as the cause", ("The carrier name was written in Chinese by our new colleague.",
             "Our clerk uploaded the picture."), False,
-            lambda d: not d.negated and d.target not in {"amazon", *lex.CIRCUMSTANCES} and _acts_in_cause(d)),
+            lambda d: not d.negated and d.target in {"employee", "supplier", "carrier", "system"} and _acts_in_cause(d)),
     Failure("deed of a circumstance", ("Some boxes were wetted by the storm.", "Covid took three of us out."), False,
             lambda d: d.target in lex.CIRCUMSTANCES and d.past and not d.negated and d.lemma not in lex.HAPPENING),
 )  # fmt: skip
@@ -341,7 +352,7 @@ def _deeds(sentence: Sentence) -> Iterator[Blame]:
         if target == "carrier" and sentence.lemma(token) in _FIELD_VERBS:
             continue
         negated = any(sentence.deps[c] == "neg" or sentence.lower[c] in {"never", "nothing"} for c in sentence.children[token])
-        deed = Deed(sentence, token, target, passive, sentence.lemma(token), negated)
+        deed = Deed(sentence, token, actor, target, passive, sentence.lemma(token), negated)
         if not sentence.lexicon.knows_verb(deed.lemma):
             # A number in a table, taken for a verb.
             continue
@@ -384,7 +395,11 @@ def _mishap(sentence: Sentence, token: int) -> Iterator[Blame]:
     if sentence.lower[subject] in {"we", "i"} and lemma in lex.TELLING | {"mislead", "misinform", "advise", "sell"}:
         if words & _BAD_WORDS or lemma.startswith("mis"):
             yield Blame(span, "other", True, "told wrongly")
-    elif lemma in _MISHAPS and _goods(sentence, subject):
+    placed = any(sentence.lower[c] in {"in", "at", "by", "on", "during"} for c in sentence.children[token])
+    if lemma in {"damage", "crush", "wet", "soak"} and not placed:
+        # “item damaged” is what a claim says.
+        return
+    if lemma in _MISHAPS and _goods(sentence, subject):
         yield Blame(span, "carrier", False, "mishap on the way")
 
 

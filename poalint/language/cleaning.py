@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
+from poalint.language.lexicon import GLUED_FIRST, GLUED_LAST, MISSPELT, NOT_GLUED
 from poalint.model import Span
 
 # Full-width signs that Chinese input methods leave in English text, and what the parser knows them by.
@@ -47,14 +49,59 @@ _NO_SPACE = (
     r"[,;!?](?<=[A-Za-z\d)\"'][,;!?])(?=[A-Za-z①-⑳])|:(?<=[a-z)]:)(?=[A-Za-z①-⑳])"
     r"|\.(?<=[a-z\d%)][a-z\d%)]\.)(?=[A-Z][a-z]|I\b)|\.(?<=\s\d\.)(?=[A-Z][a-z])|,(?<=[a-z],)(?=\d)"
 )
-# Words run together where both are of a closed class: “wehave”, “itwas”, “whichwas”, “weren'table”.
-_GLUED = (
-    r"\b(?:[Ww]e|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Ww]hich|[Ww]ho|[Tt]hat|[Tt]his|[Tt]here|[Tt]hese)"
-    r"(?=(?:have|has|had|was|were|will|would|shall|should|must|can|could|are|did|does)\b)|n['’]t(?=[a-z]{2,})"
-)
-_REPAIR = re.compile(
-    f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
-)
+# “weren'table”: no word goes on after this.
+_GLUED = r"n['’]t(?=[a-z]{2,})"
+_REPAIRS = f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
+_LONG_WORD = re.compile(r"\b[A-Za-z]{5,}\b")
+_PRONOUN = re.compile(r"(?:We|Our|My|They|Their|It|He|She|You|This|That|These)[a-z]+$")
+_MISSPELT_WORD = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b", re.IGNORECASE)
+
+
+class Words(Protocol):
+    """A dictionary to tell words that run together from those that do not."""
+
+    def unknown(self, words: Iterable[str]) -> set[str]:
+        """Those of the words, in lower case, that are in no form of any entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What is put right in one draft: the repairs that hold for every text, and words of this one.
+
+    `glued` are words that run together (“ourstaff”), as (first, rest).
+    """
+
+    pattern: re.Pattern[str] = re.compile(_REPAIRS)
+
+    @classmethod
+    def of(cls, text: str, words: Words) -> Mending:
+        """The mending of a draft, by a dictionary."""
+        found = [*_glued(text, words), *_misspelt(text)]
+        return cls(re.compile(f"{_REPAIRS}|{'|'.join(found)}")) if found else cls()
+
+
+def _glued(text: str, words: Words) -> Iterator[str]:
+    """Patterns for words that run together: one of them of a closed class, the other in the dictionary."""
+    # A capital begins a name, unless it begins a sentence with a pronoun: “Wehave”.
+    seen = {word.lower() for word in _LONG_WORD.findall(text) if word.islower() or _PRONOUN.match(word)}
+    splits = [
+        (word, cut)
+        for word in sorted(words.unknown(seen) - NOT_GLUED - MISSPELT.keys())
+        for cut in range(2, len(word) - 1)
+        if word[:cut] in GLUED_FIRST or word[cut:] in GLUED_LAST
+    ]
+    parts = {word[:cut] for word, cut in splits} | {word[cut:] for word, cut in splits}
+    strange = words.unknown(parts - GLUED_FIRST - GLUED_LAST)
+    known = {word: cut for word, cut in splits if not {word[:cut], word[cut:]} & strange and len(word[cut:]) > 1}
+    if known:
+        alternatives = (f"{word[:cut]}(?={word[cut:]}\\b)" for word, cut in known.items())
+        yield rf"\b(?P<glued>(?i:{'|'.join(alternatives)}))"
+
+
+def _misspelt(text: str) -> Iterator[str]:
+    found = {word.lower() for word in _MISSPELT_WORD.findall(text)}
+    if found:
+        yield rf"\b(?P<misspelt>(?i:{'|'.join(sorted(found))}))\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +117,7 @@ class Clean:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
 
 
-def clean(text: str, span: Span) -> Clean:
+def clean(text: str, span: Span, mending: Mending = Mending()) -> Clean:  # noqa: B008 frozen
     """The words of `span` of `text` with odd spaces, signs, emphasis and run-together words put right.
 
     Never joins, drops or reorders words; characters added or left out are noted, so every place leads back.
@@ -78,11 +125,15 @@ def clean(text: str, span: Span) -> Clean:
     pieces: list[str] = []
     starts, shifts = [0], [span.start]
     length, at = 0, span.start
-    for found in _REPAIR.finditer(text, span.start, span.end):
+    for found in mending.pattern.finditer(text, span.start, span.end):
         pieces.append(text[at : found.start()])
         length += found.start() - at
         replacement = _replacement(found)
         pieces.append(replacement)
+        if len(replacement) > len(found[0]) and found[0][-1:].isalpha() and replacement[-1] != " ":
+            # The letter that was left out stands where the word's last one does.
+            starts.append(length + len(found[0]))
+            shifts.append(shifts[-1] - 1)
         length += len(replacement)
         at = found.end()
         shift = at - length
@@ -99,6 +150,12 @@ def clean(text: str, span: Span) -> Clean:
 def _replacement(found: re.Match[str]) -> str:
     if found["dropped"]:
         return ""
+    word = found.lastgroup
+    if word == "glued":
+        return found[0] + " "
+    if word == "misspelt":
+        right = MISSPELT[found[0].lower()]
+        return right.capitalize() if found[0][0].isupper() else right
     if found["gap"]:
         return found["gap"].replace("’", "'") + " "
     sign = found["sign"]

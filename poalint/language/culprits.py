@@ -31,7 +31,7 @@ def target_of(sentence: Sentence, token: int) -> str | None:
                 return name
     if sentence.lower[token] in _RULES:
         return None
-    if sentence.lower[token] in {"it", "they"}:
+    if sentence.lower[token] == "it":
         return _antecedent(sentence, token)
     if sentence.lower[token] in _GENERIC or sentence.lemma(token) in _GENERIC:
         return _owner(sentence, token, before)

@@ -25,6 +25,23 @@ DUTY_MODALS = words("must should ought")
 ABILITY_MODALS = words("can could may might")
 BE = words("be am is are was were been being 's 're 'm")
 
+# --- spelling -----------------------------------------------------------------------------------------------------
+
+# What writers run together with the word that follows, or with the one before.
+GLUED_FIRST = words(
+    "we our my they their it he she you which who that this these those there have has had was were will would should"
+    " shall must can could did does the and but because from all each every already also not are"
+)
+GLUED_LAST = words("have has had was were are is will would should shall must can could did the and our we they not been")
+# Names and words of their own.
+NOT_GLUED = words("wechat ourself ourselfs themself theirself cannot website weekday")
+# Words of closed classes as they are mistyped; the reading hangs on them.
+MISSPELT = {
+    "wil": "will", "wll": "will", "hav": "have", "haev": "have", "hvae": "have", "shoud": "should", "shuold": "should",
+    "woud": "would", "wuold": "would", "alredy": "already", "allready": "already", "becuase": "because",
+    "becouse": "because", "beacuse": "because", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't",
+}  # fmt: skip
+
 # --- catenatives: verbs whose complement is the event ------------------------------------------------------------
 
 INTENDING = words(
@@ -171,7 +188,7 @@ EMPLOYEE_WORDS = words(
     "employee employees staff staffs worker workers colleague colleagues packer packers operator operators clerk clerks"
     " assistant assistants helper helpers temp temps intern interns newcomer newcomers hire hires member members"
     " inspector inspectors engineer engineers technician technicians shipper shippers personnel people"
-    " person daughter son wife husband sister brother nephew niece partner freelancer purchaser student girl boy lady guy agent cousin uncle aunt qc trainee trainees handler handlers"
+    " person daughter son wife husband sister brother nephew niece partner freelancer purchaser student girl boy lady guy cousin uncle aunt qc trainee trainees handler handlers"
     " secretary labor labourer department departments developer contractor crew va "
 )
 SUPPLIER_WORDS = words(

@@ -29,6 +29,17 @@ _POS = {
 }  # fmt: skip
 
 
+# Words of closed classes are no entries of the dictionary.
+_CLOSED = frozenset(
+    "about above across after against along although among around because before behind below beneath beside besides"
+    " between beyond could during either every everybody everyone everything except herself himself inside itself might"
+    " myself neither nobody nothing onto other others ourselves outside shall should since somebody someone something"
+    " themselves these those though through throughout toward towards under underneath unless until upon versus whatever"
+    " where whereas wherever whether which whichever while whoever whose within without would yourself yourselves their"
+    " yours ours hers theirs there they them then than that this with from have been being were will your what when".split()
+)
+
+
 def coarse(tag: str) -> str:
     """The coarse part of speech of a Penn Treebank tag; proper names PROPN, punctuation PUNCT, else X."""
     if tag.startswith("NNP"):
@@ -54,6 +65,7 @@ class Pipeline:
             index[part] = frozenset(index[part])
         self._verbs: frozenset[str] = index["verb"]
         self._adjectives: frozenset[str] = index["adj"]
+        self._entries = frozenset().union(*index.values())
 
     @property
     def vocab(self) -> Any:
@@ -80,6 +92,13 @@ class Pipeline:
     def knows_adjective(self, word: str) -> bool:
         """Whether the model's dictionary lists `word` (lower case) as an adjective."""
         return word in self._adjectives
+
+    def unknown(self, words: Iterable[str]) -> set[str]:
+        """Those of the words (lower case) that the dictionary lists in no form and that are not of a closed class."""
+        rest = {word for word in words if word not in self._entries and word not in _CLOSED}
+        forms = ("VBD", "VBG", "NNS", "JJR", "JJS")
+        self.learn([(word, tag) for word in rest for tag in forms])
+        return {word for word in rest if not any(self.lemma(word, tag) in self._entries for tag in forms)}
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""

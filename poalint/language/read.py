@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from poalint.language.blame import Blame, blames
 from poalint.language.clauses import Clause, clauses
-from poalint.language.cleaning import clean
+from poalint.language.cleaning import Mending, clean
 from poalint.language.patterns import PatternMatch, PatternSet
 from poalint.language.pipeline import Pipeline
 from poalint.language.repairs import mend
@@ -26,7 +26,8 @@ class Read:
 
 def read(text: str, passages: Sequence[Passage], pipeline: Pipeline, patterns: PatternSet) -> Iterator[Read]:
     """What each passage of `text` says, in order. Each Doc is let go as soon as it is read, to keep memory flat."""
-    cleaned = [clean(text, passage.span) for passage in passages]
+    mending = Mending.of(text, pipeline)
+    cleaned = [clean(text, passage.span, mending) for passage in passages]
     matcher = patterns.matcher(pipeline)
     docs = pipeline.parse(each.text for each in cleaned)
     for doc, words, passage in zip(docs, cleaned, passages, strict=True):

@@ -44,7 +44,8 @@ class Evidence:
 
     def tells(self, part: SectionKind) -> bool:
         """Whether anything of a part's own is told, beyond words about it."""
-        return bool({_K.ROOT_CAUSE: self.faults, _K.CORRECTIVE: self.deeds, _K.PREVENTIVE: self.measures}.get(part, 1))
+        cause = self.faults or self.blamed >= 1
+        return bool({_K.ROOT_CAUSE: cause, _K.CORRECTIVE: self.deeds, _K.PREVENTIVE: self.measures}.get(part, 1))
 
     def share(self, part: SectionKind) -> float:
         """What speaks for a part, as its share less a third: a long paragraph weighs no more than a short one.
@@ -76,8 +77,8 @@ def _evidence(draft: Draft, block: Block, clauses: Sequence[Clause], blames: Seq
     ]
     return Evidence(
         faults=sum(clause.kind is ClauseKind.FAULT for clause in inside),
-        # What blames only where the cause is told is a weaker sign that it is told here.
-        blamed=sum(1.0 if blame.outright else 0.5 for blame in _inside(block, blames)),
+        # What blames only where the cause is told is a weaker sign that it is told here; a quarrel with Amazon is none.
+        blamed=sum((1.0 if each.outright else 0.5) for each in _inside(block, blames) if each.target != "amazon"),
         deeds=actions.count(Status.DONE),
         measures=len(actions) - actions.count(Status.DONE),
         lasting=sum(status in _LASTING for status in actions),
@@ -157,11 +158,13 @@ def prevention_after(told: Sequence[Evidence]) -> int:
     """Where a list of steps turns from what was done to what is done from now on; the number of blocks where it does not.
 
     Measures that last (a routine, a duty, a condition) make prevention; what is merely not yet done is correction
-    unfinished. Two blocks at least, most of what is left, and something done before.
+    unfinished. Two blocks at least, or a paragraph that speaks of prevention; most of what is left; and something done
+    before.
     """
-    lasting = [each.lasting + each.prevention_words > 0 and each.deeds <= each.lasting + each.measures for each in told]
+    lasting = [each.lasting + each.prevention_words > 0 and each.deeds * 2 <= each.lasting + each.prevention_words for each in told]
     for at in range(1, len(told)):
-        rest = lasting[at:]
-        if lasting[at] and len(rest) >= 2 and sum(rest) * 2 > len(rest) and sum(lasting[:at]) * 2 <= at:
+        rest, said = lasting[at:], told[at].gap and told[at].prevention_words > 0
+        done = any(each.deeds for each in told[:at]) and sum(lasting[:at]) * 2 <= at
+        if lasting[at] and done and (len(rest) >= 2 or said) and sum(rest) * 2 > len(rest):
             return at
     return len(told)

@@ -14,7 +14,7 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             K.ROOT_CAUSE,
-            r"root\s*cause|^\W*(problem |cause )?analysis\W*$|\bcauses?\b(?! of action)|\bcaused\b|\breasons?\b|\bwhy\b|went wrong|\bled to\b|what happened"
+            r"root\s*cause|^\W*(problem |cause )?analysis\W*$|\bcauses?\b(?! of action)|\bcaused\b|\b(reasons?|motives?|origins?)\b|\bwhy\b|went wrong|\bled to\b|what happened"
             r"|\bproblems?\s*:?$|\bmistakes?\b|\berrors? we made|根本原因|原因|问题分析|问题所在",
         ),
         (

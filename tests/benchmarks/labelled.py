@@ -1,6 +1,6 @@
 """How far the reading agrees with labelled letters and clauses: by class, by kind of difficulty, beside a word list.
 
-    python -m tests.benchmarks.labelled [DIR ...] [--misses]
+    labelled.py [DIR ...] [--misses]
 
 DIR holds drafts/*.txt, gold/*.yml (same stem) and, where there are any, sentences.tsv; without one, fixtures/labelled.
 The labels are described in fixtures/labelled/README.md. Nothing is learned from them, so every figure is of unseen text
@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import told
+import wordlist
 import yaml
+from told import Told, ToldClause
 
 from poalint.draft import read_draft
 from poalint.model import ClauseKind, SectionKind, Span, Status
-
-from . import told, wordlist
-from .told import Told, ToldClause
 
 LABELLED = Path(__file__).parents[2] / "fixtures" / "labelled"
 UNDONE = {Status.ONGOING, Status.PLANNED, Status.CONDITIONAL, Status.OBLIGATION, Status.ATTEMPT}

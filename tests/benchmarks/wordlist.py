@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from poalint.model import ClauseKind, SectionKind, Span, Status, ViolationKind
+from told import Told, ToldClause
 
-from .told import Told, ToldClause
+from poalint.model import ClauseKind, SectionKind, Span, Status, ViolationKind
 
 _CLAUSE = re.compile(r"[^.;!?\n]*[^.;!?\n\s][^.;!?\n]*")
 _OURS = re.compile(r"\b(we|i|our|my|staff|team)\b", re.IGNORECASE)
