@@ -1,5 +1,5 @@
 # The very commands CI runs, and the ones that write generated files.
-.PHONY: all lint types test rules expected benchmark
+.PHONY: all lint types test rules expected labelled benchmark
 
 all: lint types test
 
@@ -18,6 +18,9 @@ rules:
 
 expected:
 	python tests/test_drafts.py --write
+
+labelled:
+	python tests/benchmarks/labelled.py
 
 benchmark:
 	python tests/benchmarks/one_pass.py

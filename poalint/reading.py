@@ -153,10 +153,22 @@ class Reading:
         """The clauses, in order of their place, each judged where it stands."""
         return [self._in_place(clause) for clause in self._language.clauses]
 
+    def _told_part(self, offset: int) -> SectionKind | None:
+        """The part a place stands in; measures only as far as a heading says so, since content may mislead."""
+        at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        section = self.sections[at] if at >= 0 else None
+        sure = section and (section.heading or section.kind not in {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE})
+        return section.kind if section and sure else None
+
+    @cached_property
+    def ledger(self) -> list[Clause]:
+        """The actions of the seller's side, in order."""
+        return [clause for clause in self.clauses if clause.kind is ClauseKind.ACTION]
+
     def _in_place(self, clause: Clause) -> Clause:
         if self.pasted_at(clause.span.start) is not None or self.quoted.covers(clause.head.start):
             return replace(clause, kind=ClauseKind.OTHER)
-        return outline.in_place(clause, self.section_at(clause.span.start))
+        return outline.in_place(clause, self._told_part(clause.span.start))
 
     @cached_property
     def blames(self) -> list[Blame]:

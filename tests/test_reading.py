@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from poalint.api import Linter
+from poalint.language.blame import FAILURES, Failure
 from poalint.language.clauses import Clause
 from poalint.language.kinds import FAULTS, Fault
+from poalint.language.repairs import REPAIRS, Repair
+from poalint.language.semimodals import LINKS, Link
 from poalint.language.status import CONSTRUCTIONS, Construction
 from poalint.model import Agent, ClauseKind, Status
 
@@ -93,6 +96,45 @@ def test_faults_hold_for_their_examples(linter: Linter, fault: Fault, example: s
     assert ClauseKind.FAULT in [clause.kind for _, clause in clauses(linter, example)]
 
 
+@pytest.mark.parametrize(
+    ("link", "text", "head"),
+    [(each, text, head) for each in LINKS for text, head in each.examples],
+    ids=lambda value: value.name if isinstance(value, Link) else value,
+)
+def test_links_find_the_verb_below_them(linter: Linter, link: Link, text: str, head: str) -> None:
+    sentence = next(iter(linter.inspect(text).sentences))
+    found = [
+        sentence.words[at]
+        for token in range(len(sentence))
+        if (at := link.complement(sentence, token)) is not None and (sentence.tags[token][0] == "V" or link.tells)
+    ]
+    assert head in found or head in [word for word, _ in clauses(linter, text)]
+    assert head in [word for word, _ in clauses(linter, text)]
+
+
+@pytest.mark.parametrize(
+    ("repair", "text", "head"),
+    [(each, text, head) for each in REPAIRS for text, head in each.examples],
+    ids=lambda value: value.name if isinstance(value, Repair) else value,
+)
+def test_repairs_set_the_verb_free(linter: Linter, repair: Repair, text: str, head: str) -> None:
+    clause = next((clause for word, clause in clauses(linter, text) if word == head), None)
+    assert clause is not None
+    assert clause.status is not None
+
+
+@pytest.mark.parametrize(
+    ("failure", "text"),
+    [(each, text) for each in FAILURES for text in each.examples],
+    ids=lambda value: value.name if isinstance(value, Failure) else value,
+)
+def test_failures_blame_in_the_cause(linter: Linter, failure: Failure, text: str) -> None:
+    told = [blame.construction for blame in linter.inspect(f"Root cause:\n{text}").blames]
+    assert told == [failure.name]
+    elsewhere = linter.inspect(f"Corrective actions taken:\n{text}").blames
+    assert bool(elsewhere) is failure.outright
+
+
 BLAMES = [
     ("The buyer gave us a wrong address.", "buyer"),
     ("The carrier lost a whole bag of parcels.", "carrier"),
@@ -104,6 +146,11 @@ BLAMES = [
     ("The factory changed the cable without telling us.", "supplier"),
     ("Amazon's system failed to read our numbers.", "amazon"),
     ("A competitor left malicious reviews on our listing.", "competitor"),
+    ("Our freelancer, who had used old boxes without asking, lost two of them.", "employee"),
+    ("A change of packaging by the manufacturer was to blame.", "supplier"),
+    ("Two parcels were stopped from the customs in Leipzig without any reason.", "customs"),
+    ("Gearhaus let us down.", "other"),
+    ("We were wrongly told that a slip is an invoice.", "other"),
 ]
 
 
@@ -125,6 +172,10 @@ def test_blame_is_seen(linter: Linter, text: str, target: str) -> None:
         "We did not notice that the courier had not scanned the bag.",
         "We bought from a distributor who could not supply proof.",
         "Orders are handed to the carrier before six.",
+        "Thanks for your notice of 6 November.",
+        "Our clerks typed the numbers by hand, and nobody compared them.",
+        "Order 113-7921485-2467149 – A-to-z claim, item damaged.",
+        "The two buyers did nothing wrong.",
     ],
 )
 def test_facts_and_ownership_are_no_blame(linter: Linter, text: str) -> None:
@@ -137,6 +188,62 @@ def test_a_deed_told_as_the_cause_is_a_fault(linter: Linter) -> None:
     )
     kinds = [clause.kind for clause in linter.inspect(letter).clauses]
     assert kinds == [ClauseKind.FAULT, ClauseKind.ACTION]
+
+
+LETTER = """Root cause:
+{cause}
+
+Corrective actions taken:
+{corrective}
+
+Preventive measures:
+{preventive}
+"""
+
+
+def in_part(linter: Linter, part: str, text: str) -> Clause:
+    other = {"cause": "We did not look.", "corrective": "We refunded both.", "preventive": "Ann checks each box."}
+    letter = LETTER.format(**(other | {part: text}))
+    return next(clause for clause in linter.inspect(letter).clauses if text in letter[clause.span.start :][: len(text)])
+
+
+def test_what_a_clause_says_depends_on_the_part_it_stands_in(linter: Linter) -> None:
+    assert in_part(linter, "cause", "We have chosen it for its price.").kind is ClauseKind.FAULT
+    assert in_part(linter, "corrective", "The sofa of the client is paid.").status is Status.DONE
+    assert in_part(linter, "preventive", "Stock is kept in one place.").status is Status.HABITUAL
+    assert in_part(linter, "corrective", "We did not charge it back.").kind is ClauseKind.OTHER
+
+
+def test_the_ledger_tells_who_what_and_when(linter: Linter) -> None:
+    reading = linter.inspect("Corrective actions taken:\nOn 3 May our packer Ann relabelled the boxes.\nWe will scan.")
+    told = [
+        (reading.draft[c.subject] if c.subject else None, reading.draft[c.when] if c.when else None, c.status)
+        for c in reading.ledger
+    ]
+    assert told == [("our packer Ann", "On 3 May", Status.DONE), ("We", None, Status.PLANNED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("ourstaff are learning the policy.", ["learning"]),
+        ("Wehave alreadysent the parcels.", ["sent"]),
+        ("We wil delete the listing.", ["delete"]),
+        ("I shoud check it and alredy did.", ["check", "did"]),
+    ],
+)
+def test_run_together_and_misspelt_words_keep_their_places(linter: Linter, text: str, heads: list[str]) -> None:
+    reading = linter.inspect(text)
+    assert [text[c.head.start : c.head.end] for c in reading.clauses] == heads
+    first = reading.clauses[0]
+    assert text[first.span.start : first.span.end] in text.rstrip(".") + " and"
+
+
+def test_names_and_known_words_are_not_split(linter: Linter) -> None:
+    text = "Wesley and Haddad sold a weblisting on WeChat to shareholders."
+    words = [word for sentence in linter.inspect(text).sentences for word in sentence.words]
+    assert words[0] == "Wesley"
+    assert {"Haddad", "WeChat", "shareholders"} <= set(words)
 
 
 def test_the_words_of_a_clause_are_those_of_the_draft(linter: Linter) -> None:

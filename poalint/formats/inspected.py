@@ -40,19 +40,14 @@ def render(console: Console, reading: Reading) -> None:
         first, last = draft.line_of(pasted.span.start), draft.line_of(max(pasted.span.start, pasted.span.end - 1))
         parts.add_row(f"{first}-{last}", f"pasted: {pasted.kind.value}", "", style="dim")
     console.print(Padding(parts, (1, 0, 0, 2)))
-    actions = _table("Actions and faults", "line", "status", "who", "what")
-    for clause in reading.clauses:
-        if clause.kind is ClauseKind.OTHER:
-            continue
-        status = clause.status.value if clause.status and clause.kind is ClauseKind.ACTION else clause.kind.value
-        colour = "magenta" if clause.kind is ClauseKind.FAULT else _COLOURS.get(clause.status or Status.DONE, "")
-        actions.add_row(
-            str(draft.line_of(clause.span.start)),
-            Text(status, style=colour),
-            clause.agent.value,
-            Text(shorten(draft[clause.span])),
-        )
-    console.print(Padding(actions, (1, 0, 0, 2)))
+    console.print(Padding(_ledger(reading), (1, 0, 0, 2)))
+    failings = _table("Faults and blame", "line", "what", "as written")
+    faults = [(each.span, "fault", "magenta") for each in reading.clauses if each.kind is ClauseKind.FAULT]
+    blames = [(each.span, f"blame: {each.target}", "red") for each in reading.blames]
+    for span, what, colour in sorted((*faults, *blames), key=lambda row: row[0].start):
+        failings.add_row(str(draft.line_of(span.start)), Text(what, style=colour), Text(shorten(draft[span])))
+    if failings.row_count:
+        console.print(Padding(failings, (1, 0, 0, 2)))
     facts = _table("Facts", "line", "what", "as written", "")
     for name, found in (
         ("order ID", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.order_ids]),
@@ -73,6 +68,29 @@ def render(console: Console, reading: Reading) -> None:
         for span, text, told_of in found:
             facts.add_row(str(draft.line_of(span.start)), name, Text(shorten(text, 40)), Text(told_of))
     console.print(Padding(facts, (1, 0, 1, 2)))
+
+
+def _ledger(reading: Reading) -> Table:
+    """Every action in order, part by part: who does what, when, and whether it is done."""
+    draft = reading.draft
+    table = _table("Action ledger", "line", "status", "who", "what", "when")
+    part = None
+    for clause in reading.ledger:
+        here = reading.section_at(clause.span.start)
+        if here is not part:
+            part = here
+            table.add_row("", Text(here.value if here else "", style="bold"), "", "", "")
+        status = clause.status.value if clause.status else ""
+        table.add_row(
+            str(draft.line_of(clause.span.start)),
+            Text(status, style=_COLOURS.get(clause.status or Status.DONE, "")),
+            Text(shorten(draft[clause.subject], 24))
+            if clause.subject
+            else Text(f"({clause.agent.value})", style="dim"),
+            Text(shorten(draft[clause.span])),
+            Text(shorten(draft[clause.when], 24)) if clause.when else Text("–", style="dim"),
+        )
+    return table
 
 
 def _table(title: str, *columns: str) -> Table:

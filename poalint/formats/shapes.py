@@ -73,12 +73,26 @@ def reading_shape(reading: Reading) -> dict[str, object]:
                 "kind": clause.kind.value,
                 "status": clause.status.value if clause.status else None,
                 "agent": clause.agent.value,
+                "subject": draft[clause.subject] if clause.subject else None,
+                "when": draft[clause.when] if clause.when else None,
                 "negated": clause.negated,
                 "construction": clause.construction,
                 "section": _value(reading.section_at(clause.span.start)),
                 "range": _range(draft, clause.span),
             }
             for clause in reading.clauses
+        ],
+        "ledger": [
+            {
+                "who": draft[clause.subject] if clause.subject else None,
+                "agent": clause.agent.value,
+                "what": draft[clause.span],
+                "when": draft[clause.when] if clause.when else None,
+                "status": clause.status.value if clause.status else None,
+                "section": _value(reading.section_at(clause.span.start)),
+                "range": _range(draft, clause.span),
+            }
+            for clause in reading.ledger
         ],
         "blame": [{"text": draft[b.span], "target": b.target, "range": _range(draft, b.span)} for b in reading.blames],
         "order_ids": [
@@ -252,8 +266,23 @@ def inspect_schema() -> dict[str, object]:
                         "kind": _enum(ClauseKind),
                         "status": _enum(Status, null=True),
                         "agent": _enum(Agent),
+                        "subject": _MAYBE_TEXT,
+                        "when": _MAYBE_TEXT,
                         "negated": {"type": "boolean"},
                         "construction": _TEXT,
+                        "section": _enum(SectionKind, null=True),
+                        "range": _RANGE,
+                    }
+                )
+            ),
+            "ledger": _list(
+                _object(
+                    {
+                        "who": _MAYBE_TEXT,
+                        "agent": _enum(Agent),
+                        "what": _TEXT,
+                        "when": _MAYBE_TEXT,
+                        "status": _enum(Status, null=True),
                         "section": _enum(SectionKind, null=True),
                         "range": _RANGE,
                     }

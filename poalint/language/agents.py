@@ -72,7 +72,10 @@ def _whose(sentence: Sentence, token: int) -> Agent | None:
         word = sentence.lower[child]
         if sentence.deps[child] not in {"compound", "poss", "nmod", "amod"}:
             continue
-        if word in {"brand", "rights", "right", "trademark", "copyright", "patent"} and sentence.lower[token] == "owner":
+        if (
+            word in {"brand", "rights", "right", "trademark", "copyright", "patent"}
+            and sentence.lower[token] == "owner"
+        ):
             return Agent.OTHER
         named = _BY_WORD.get(word)
         if named in {Agent.AMAZON, Agent.CARRIER, Agent.SUPPLIER, Agent.BUYER} and word not in {"policy", "rule"}:

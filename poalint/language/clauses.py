@@ -10,6 +10,7 @@ from poalint.language.agents import agent_of, is_person
 from poalint.language.kinds import kind_of
 from poalint.language.sentence import Sentence
 from poalint.language.status import Predicate, status
+from poalint.language.times import phrase
 from poalint.language.verbgroup import VerbGroup, verb_group
 from poalint.model import Agent, ClauseKind, Span, Status
 
@@ -23,7 +24,8 @@ class Clause:
     """One predicate with its words. Spans are places in the draft.
 
     `head` is the main verb, or the predicate word where there is no verb; `group` covers the verb with its auxiliaries
-    (“will train”). `construction` names the line of the status table that decided, `role` how the clause
+    (“will train”); `subject` and `when` are the words that say who and at what time, None where the clause has none.
+    `construction` names the line of the status table that decided, `role` how the clause
     hangs in its sentence (`main`, `relative`, `complement`, `adverbial`).
     """
 
@@ -39,6 +41,8 @@ class Clause:
     construction: str
     passive: bool
     times: frozenset[str]
+    subject: Span | None
+    when: Span | None
 
 
 def clauses(sentence: Sentence) -> Iterator[Clause]:
@@ -71,7 +75,18 @@ def _clause(sentence: Sentence, token: int, group: VerbGroup, own: list[int]) ->
         construction=construction,
         passive=_passive(sentence, group),
         times=group.times,
+        subject=_subject_span(sentence, group),
+        when=sentence.span(*dated) if (dated := phrase(sentence, words)) else None,
     )
+
+
+def _subject_span(sentence: Sentence, group: VerbGroup) -> Span | None:
+    """The words of the subject without relative clauses; None where there is none, or only a relative pronoun or “there”."""
+    if group.subject is None or sentence.tags[group.subject] in {"EX", "WDT", "WP"}:
+        return None
+    clausal = [c for c in sentence.children[group.subject] if sentence.deps[c] in {"relcl", "acl"}]
+    words = _trim(sentence, sentence.subtree(group.subject, frozenset(clausal)))
+    return sentence.span(words[0], words[-1])
 
 
 def _passive(sentence: Sentence, group: VerbGroup) -> bool:
@@ -164,7 +179,10 @@ def _condition(sentence: Sentence, token: int) -> str:
     tops = {token, above} | ({sentence.heads[above]} if sentence.deps[above] == "ccomp" else set())
     for top in tops:
         for child in sentence.children[top]:
-            if sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod", "acomp", "csubj", "csubjpass"} and child != token:
+            if (
+                sentence.deps[child] in {"advcl", "ccomp", "prep", "advmod", "acomp", "csubj", "csubjpass"}
+                and child != token
+            ):
                 found = _condition_kind(sentence, child, top) or found
     own = sentence.child(token, "mark")
     if own is not None and sentence.heads[token] == token and sentence.lower[own] in lex.UNMET_MARKS:

@@ -51,7 +51,9 @@ _NO_SPACE = (
 )
 # “weren'table”: no word goes on after this.
 _GLUED = r"n['’]t(?=[a-z]{2,})"
-_REPAIRS = f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
+_REPAIRS = (
+    f"(?P<sign>[{re.escape(''.join(_SIGNS))}\uff01-\uff5e])|(?P<dropped>{_DROPPED})|(?P<gap>{_NO_SPACE}|{_GLUED})"
+)
 _LONG_WORD = re.compile(r"\b[A-Za-z]{5,}\b")
 _PRONOUN = re.compile(r"(?:We|Our|My|They|Their|It|He|She|You|This|That|These)[a-z]+$")
 _MISSPELT_WORD = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b", re.IGNORECASE)
@@ -60,8 +62,8 @@ _MISSPELT_WORD = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b", re.IGNORECASE)
 class Words(Protocol):
     """A dictionary to tell words that run together from those that do not."""
 
-    def unknown(self, words: Iterable[str]) -> set[str]:
-        """Those of the words, in lower case, that are in no form of any entry."""
+    def unknown(self, forms: Iterable[str]) -> set[str]:
+        """Those of the forms, in lower case, that are in no form of any entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Clean:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
 
 
-def clean(text: str, span: Span, mending: Mending = Mending()) -> Clean:  # noqa: B008 frozen
+def clean(text: str, span: Span, mending: Mending = Mending()) -> Clean:
     """The words of `span` of `text` with odd spaces, signs, emphasis and run-together words put right.
 
     Never joins, drops or reorders words; characters added or left out are noted, so every place leads back.

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from poalint.language import lexicon as lex
 from poalint.language.agents import class_of
-from poalint.language.sentence import Sentence
 from poalint.language.status import Predicate
 from poalint.model import Agent, ClauseKind, Status
 
@@ -20,7 +19,7 @@ _POINTERS = frozenset({"it", "this", "these", "that", "which", "some", "others",
 
 def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) -> ClauseKind:
     """What the clause tells. The part of the letter it stands in is not looked at."""
-    if predicate.sentence.words[-1] in {"?", "？"}:
+    if predicate.sentence.words[-1] in {"?", "？"} or _titles(predicate, role):
         return ClauseKind.OTHER
     if _is_fault(predicate, agent, told):
         return ClauseKind.FAULT
@@ -36,6 +35,13 @@ def kind_of(predicate: Predicate, agent: Agent, told: Status | None, role: str) 
         role == "relative" and (agent not in {Agent.EMPLOYEE, Agent.SUPPLIER, Agent.SELLER} or _restricts(predicate)),
     )
     return ClauseKind.OTHER if any(others) else ClauseKind.ACTION
+
+
+def _titles(predicate: Predicate, role: str) -> bool:
+    """“What we have done so far”, “How we prevent it”: the words of a heading, no statement."""
+    sentence = predicate.sentence
+    opens = sentence.tags[0] in {"WP", "WRB"} and sentence.heads[0] == predicate.group.head
+    return opens and role == "main"
 
 
 def _ours(agent: Agent, told: Status | None) -> bool:
@@ -135,7 +141,9 @@ def _courtesy(predicate: Predicate, agent: Agent, told: Status | None) -> bool:
     present = told in {Status.HABITUAL, Status.ONGOING, Status.PLANNED}
     if agent is not Agent.SELLER or not present or group.lemma not in lex.COURTESY or group.subject is None:
         return False
-    return sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine") and not _addressed(predicate)
+    return (
+        sentence.lower[group.subject] in {"i", "we"} and not predicate.has_time("routine") and not _addressed(predicate)
+    )
 
 
 def _addressed(predicate: Predicate) -> bool:
@@ -155,7 +163,9 @@ def _points(predicate: Predicate) -> bool:
     if group.lemma in {"attach", "enclose", "append"}:
         return not group.negated
     below = {sentence.lower[at] for at in sentence.subtree(group.head)}
-    return not below.isdisjoint({"below", "above", "here", "attached", "appendix", "annex", "exhibit", "following", "as"})
+    return not below.isdisjoint(
+        {"below", "above", "here", "attached", "appendix", "annex", "exhibit", "following", "as"}
+    )
 
 
 def _asserted(predicate: Predicate) -> bool:
@@ -244,6 +254,37 @@ def _below(predicate: Predicate) -> list[int]:
     return predicate.sentence.children[predicate.group.head]
 
 
+def _there_was_no(predicate: Predicate, told: Status | None) -> bool:
+    """“there was no second check”; not “there were no complaints since”."""
+    group, sentence = predicate.group, predicate.sentence
+    if group.pseudo != "copula" or "was" not in group.auxiliaries:
+        return False
+    formal = sentence.child(sentence.heads[group.head], "expl")
+    none = any(sentence.lower[child] == "no" for child in sentence.children[group.head])
+    return formal is not None and none and group.lemma in lex.CONTROLS
+
+
+def _admitted(predicate: Predicate) -> bool:
+    sentence, head = predicate.sentence, predicate.group.head
+    above = next(sentence.ancestors(head), None)
+    if above is None or sentence.deps[head] != "ccomp":
+        return False
+    if sentence.lemma(above) in {"admit", "confess"}:
+        return True
+    subject = sentence.child(above, "nsubj")
+    named = subject is not None and sentence.lemma(subject) in {"cause", "reason", "problem", "mistake", "fault"}
+    return named and sentence.lower[above] in lex.BE
+
+
+def _without(predicate: Predicate) -> bool:
+    sentence = predicate.sentence
+    for child in _below(predicate):
+        if sentence.lower[child] == "without":
+            inner = sentence.child(child, "pobj", "pcomp")
+            return inner is not None and sentence.lemma(inner) in lex.LEAVE_OR_CHECK
+    return False
+
+
 def _own_fault(predicate: Predicate) -> bool:
     """A noun of fault that is nobody else's, as the subject of what it did."""
     sentence, group = predicate.sentence, predicate.group
@@ -280,7 +321,8 @@ def _too(predicate: Predicate, told: Status | None) -> bool:
     near = [*_below(predicate), *(c for child in _below(predicate) for c in sentence.children[child])]
     return any(
         sentence.lower[at] == "too" and sentence.tags[sentence.heads[at]][0] in "JR" and at + 1 == sentence.heads[at]
-        for child in near for at in (child, *sentence.children[child])
+        for child in near
+        for at in (child, *sentence.children[child])
     )
 
 
@@ -307,6 +349,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("fault as a subject", ("The lack of a rota left messages unread.", "My own carelessness is to blame."), False,
           lambda p, told: _own_fault(p)),
     Fault("wrong of us", ("It was wrong of me to reuse the pictures.", "It was our own oversight."), False, _wrong_of_us),
+    Fault("there was no", ("There was no written check on what came in.",), False, _there_was_no),
+    Fault("not understood", ("We did not understand the policy.", "We not know the rule."), True,
+          lambda p, told: p.group.negated and p.group.lemma in lex.KNOWING and not p.has_time("now")
+          and (told is Status.DONE or "do" not in p.group.auxiliaries)),
+    Fault("what one admits", ("We admit that we bought 60 reviews.", "The cause is that we trusted the supplier."), True,
+          lambda p, told: told in {Status.DONE, Status.HABITUAL} and _admitted(p)),
+    Fault("done without leave or check", ("We used the picture without permission of the owner.",), True,
+          lambda p, told: told in {Status.DONE, Status.HABITUAL} and _without(p)),
     Fault("gone wrong", ("Where we went wrong was in trusting him.",), True,
           lambda p, told: p.group.lemma == "go" and any(p.sentence.lower[c] == "wrong" for c in _below(p))),
     Fault("lapse of a thing", ("Three orders slipped through.",), False,

@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from poalint.language.lexicon import words
 from poalint.model import PoalintError
 
 if TYPE_CHECKING:
@@ -30,13 +31,14 @@ _POS = {
 
 
 # Words of closed classes are no entries of the dictionary.
-_CLOSED = frozenset(
-    "about above across after against along although among around because before behind below beneath beside besides"
-    " between beyond could during either every everybody everyone everything except herself himself inside itself might"
-    " myself neither nobody nothing onto other others ourselves outside shall should since somebody someone something"
-    " themselves these those though through throughout toward towards under underneath unless until upon versus whatever"
-    " where whereas wherever whether which whichever while whoever whose within without would yourself yourselves their"
-    " yours ours hers theirs there they them then than that this with from have been being were will your what when".split()
+_CLOSED = words(
+    "about above across after against along although among around because been before behind being below beneath "
+    "beside besides between beyond could during either every everybody everyone everything except from have hers "
+    "herself himself inside itself might myself neither nobody nothing onto other others ours ourselves outside shall "
+    "should since somebody someone something than that their theirs them themselves then there these they this those "
+    "though through throughout toward towards under underneath unless until upon versus were what whatever when where "
+    "whereas wherever whether which whichever while whoever whose will with within without would your yours yourself "
+    "yourselves"
 )
 
 
@@ -93,12 +95,12 @@ class Pipeline:
         """Whether the model's dictionary lists `word` (lower case) as an adjective."""
         return word in self._adjectives
 
-    def unknown(self, words: Iterable[str]) -> set[str]:
-        """Those of the words (lower case) that the dictionary lists in no form and that are not of a closed class."""
-        rest = {word for word in words if word not in self._entries and word not in _CLOSED}
-        forms = ("VBD", "VBG", "NNS", "JJR", "JJS")
-        self.learn([(word, tag) for word in rest for tag in forms])
-        return {word for word in rest if not any(self.lemma(word, tag) in self._entries for tag in forms)}
+    def unknown(self, forms: Iterable[str]) -> set[str]:
+        """Those of the forms (lower case) that the dictionary lists in no form and that are not of a closed class."""
+        rest = {word for word in forms if word not in self._entries and word not in _CLOSED}
+        tags = ("VBD", "VBG", "NNS", "JJR", "JJS")
+        self.learn([(word, tag) for word in rest for tag in tags])
+        return {word for word in rest if not any(self.lemma(word, tag) in self._entries for tag in tags)}
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form, in lower case, of `word` as tagged: (“promised”, “VBD”) → “promise”."""

@@ -113,7 +113,8 @@ def _free_main_clause(sentence: Sentence) -> None:
         if sentence.deps[token] != "relcl" or sentence.tags[token][0] != "V":
             continue
         subject = next(
-            (c for c in sentence.children[token] if sentence.lower[c] in {"we", "i"} and sentence.deps[c] == "nsubj"), None
+            (c for c in sentence.children[token] if sentence.lower[c] in {"we", "i"} and sentence.deps[c] == "nsubj"),
+            None,
         )
         if subject and (sentence.lower[subject - 1] == "," or sentence.tags[root] == "IN"):
             for child in sentence.children[token]:
@@ -221,7 +222,12 @@ def _free_after_condition(sentence: Sentence) -> None:
         return
     for token, dep in enumerate(sentence.deps):
         own = sentence.child(token, "nsubj", "nsubjpass")
-        if dep in {"relcl", "acl", "ccomp"} and token > root and own is not None and sentence.tags[own] in {"PRP", "NN", "NNS"}:
+        if (
+            dep in {"relcl", "acl", "ccomp"}
+            and token > root
+            and own is not None
+            and sentence.tags[own] in {"PRP", "NN", "NNS"}
+        ):
             _make_root(sentence, token, sentence.tags[token], "advcl")
             return
 

@@ -170,9 +170,11 @@ def _at_work(sentence: Sentence, token: int) -> int | None:
     if not is_be(sentence, token) or sentence.child(token, "expl") is None:
         return None
     somebody = sentence.child(token, "attr", "nsubj")
-    return next(
-        (c for c in sentence.children[somebody] if sentence.tags[c] == "VBG" and sentence.deps[c] == "acl"), None
-    ) if somebody is not None else None
+    return (
+        next((c for c in sentence.children[somebody] if sentence.tags[c] == "VBG" and sentence.deps[c] == "acl"), None)
+        if somebody is not None
+        else None
+    )
 
 
 def _predicate(sentence: Sentence, token: int) -> int | None:

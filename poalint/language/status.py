@@ -100,7 +100,7 @@ def _intends(p: Predicate) -> bool:
         return False
     # “We promised buyers a refund” is done; “we promised to pay” is not.
     if (
-        group.tag == "VBD"
+        not group.auxiliaries
         and p.sentence.child(group.head, "dobj")
         and not p.sentence.child(group.head, "xcomp", "ccomp")
     ):
@@ -221,7 +221,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("the step was to do", T.DONE, ("The first step was to ring both buyers.",),
                  lambda p: p.group.pseudo == "be-to" and p.sentence.lower[p.group.first] == "was" and not p.person),
     Construction("the task is to do", T.HABITUAL, ("My job is to count stock.",), lambda p: p.group.pseudo == "be-to"),
-    Construction("permission refused", T.OBLIGATION, ("Packers may not leave early.", "New staff cannot open the shipping page."), _cannot),
+    Construction("permission refused", T.OBLIGATION,
+                 ("Packers may not leave early.", "New staff cannot open the shipping page."), _cannot),
     Construction("ability", None, ("The parcel can be tracked.",), lambda p: p.group.modal in lex.ABILITY_MODALS),
     Construction(
         "attempt", T.ATTEMPT, ("We have begun to scan.", "We try to answer sooner."),

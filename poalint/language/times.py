@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from poalint.language import lexicon as lex
 from poalint.language.sentence import Sentence
 
 
 def times(sentence: Sentence, tokens: list[int]) -> frozenset[str]:
     """What the time words among `tokens` tell: `routine`, `past`, `now`, `future`, `dated`."""
+    found = {told for _, told in _told(sentence, tokens)}
+    return frozenset(found) if found else _NO_TIMES
+
+
+def phrase(sentence: Sentence, tokens: list[int]) -> tuple[int, int] | None:
+    """The first and last token of the first time phrase among `tokens`: “on 3 May”, “every Friday”; None without one.
+
+    A phrase is a time word with what hangs on it and the preposition above, at most eight words.
+    """
+    at = next((at for at, _ in _told(sentence, tokens)), None)
+    if at is None:
+        return None
+    inside = set(tokens)
+    while True:
+        above = sentence.heads[at]
+        if (
+            above == at
+            or above not in inside
+            or (sentence.tags[above][0] not in "NCIR" and sentence.tags[above] != "TO")
+        ):
+            break
+        if len(sentence.subtree(above)) > _LONGEST:
+            break
+        at = above
+    words = [word for word in sentence.subtree(at) if word in inside]
+    first, last = (words[0], words[-1]) if len(words) <= _LONGEST else (at, at)
+    while first - 1 in inside and (sentence.tags[first - 1] == "CD" or sentence.lower[first - 1] in _OPENERS):
+        # The parser hangs “3” and “on” elsewhere where the day opens the sentence.
+        first -= 1
+    return first, last
+
+
+_LONGEST = 8
+_OPENERS = frozenset({"on", "in", "at", "since", "by", "from", "until", "every", "each", "last", "next"})
+
+
+def _told(sentence: Sentence, tokens: list[int]) -> Iterator[tuple[int, str]]:
+    """The time words among `tokens`, each with what it tells."""
     lower = sentence.lower
-    found = set()
     for at in tokens:
         word = lower[at]
         kind = _TIME_WORDS.get(word)
-        if kind is None:
-            if word[0].isdigit() and _dated(word):
-                found.add("dated")
-            continue
-        told = _time(lower, at, kind)
-        if told:
-            found.add(told)
-    return frozenset(found) if found else _NO_TIMES
+        if kind is not None:
+            told = _time(lower, at, kind)
+            if told:
+                yield at, told
+        elif word[0].isdigit() and _dated(word):
+            yield at, "dated"
 
 
 _NO_TIMES: frozenset[str] = frozenset()

@@ -176,7 +176,8 @@ def _negates(sentence: Sentence, token: int) -> bool:
         if not (sentence.lower[child] == "not" and any(sentence.lower[c] == "only" for c in sentence.children[child]))
     ]
     return any(
-        sentence.deps[child] == "neg" or (sentence.lower[child] in lex.NEGATIONS and sentence.deps[child] != "conj")
+        sentence.deps[child] == "neg"
+        or (sentence.lower[child] in lex.NEGATIONS and sentence.deps[child] != "conj")
         or (child < token and sentence.deps[child] == "prep" and _at_no(sentence, child))
         for child in children
     ) or any(

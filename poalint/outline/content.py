@@ -131,7 +131,9 @@ def _turns(told: Sequence[Evidence]) -> list[SectionKind]:
         now, origin = [], []
         for state, part in enumerate(_STATES):
             # Few letters leave out a part, and fewer begin with what was done.
-            gained = [best[s] + (entering - _SKIPPED * (state - s - 1) if s != state else 0.0) for s in range(state + 1)]
+            gained = [
+                best[s] + (entering - _SKIPPED * (state - s - 1) if s != state else 0.0) for s in range(state + 1)
+            ]
             before = max(range(state + 1), key=lambda s: (gained[s], s))
             weight = each.share(part) if state else (0.0 if place < max(3, opening) else -9.0)
             now.append(gained[before] + weight)
@@ -161,7 +163,10 @@ def prevention_after(told: Sequence[Evidence]) -> int:
     unfinished. Two blocks at least, or a paragraph that speaks of prevention; most of what is left; and something done
     before.
     """
-    lasting = [each.lasting + each.prevention_words > 0 and each.deeds * 2 <= each.lasting + each.prevention_words for each in told]
+    lasting = [
+        each.lasting + each.prevention_words > 0 and each.deeds * 2 <= each.lasting + each.prevention_words
+        for each in told
+    ]
     for at in range(1, len(told)):
         rest, said = lasting[at:], told[at].gap and told[at].prevention_words > 0
         done = any(each.deeds for each in told[:at]) and sum(lasting[:at]) * 2 <= at

@@ -26,7 +26,7 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
         (
             K.PREVENTIVE,
             r"prevent|precaution|\bin (the )?future|future|going forward|moving forward|long[- ]?term|avoid"
-            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|sustain|ongoing compliance|for good\b|permanent|from now on|safeguards?\b|\bin force\b|\bin place\W*$|new procedure|后续|长期"
+            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|differently|\bwhat we do( now)?\W*$|\bnew (rules|routine|routines|ways?)\b|sustain|ongoing compliance|for good\b|permanent|from now on|safeguards?\b|\bin force\b|\bin place\W*$|new procedure|后续|长期"
             r"|\bcontrols\b|预防|防止|避免|今后|未来|以后",
         ),
         (
@@ -55,7 +55,8 @@ OPENER = re.compile(
 
 # What counts the parts: “Second, what we have done till now: …”.
 ORDINAL = re.compile(
-    r"^(first|second|third|fourth|last|final)(ly)?\b\W*((of all|about|for|as for|regarding|is|are)\b\W*)?", re.IGNORECASE
+    r"^(first|second|third|fourth|last|final)(ly)?\b\W*((of all|about|for|as for|regarding|is|are)\b\W*)?",
+    re.IGNORECASE,
 )
 
 # A title over the whole letter, which opens no part.

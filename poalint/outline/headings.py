@@ -111,7 +111,7 @@ def _whole(draft: Draft, block: Block, following: Block | None) -> Heading | Non
 def _looks_like_heading(
     raw: str, text: str, words: int, block: Block, following: Block | None, kind: SectionKind | None
 ) -> bool:
-    if text.endswith(("?", "？")) and re.search(r"(?i)\b(you|your|amazon|other sellers?)\b", text):
+    if text.endswith(("?", "？")) and re.search(r"(?i)\b(you|your|amazon|other sellers?|can)\b", text):
         # “Why did you close us?” asks Amazon; “What went wrong?” heads a part.
         return False
     dashed = block.marker in {"--", "---"}
@@ -171,9 +171,16 @@ def _inline(draft: Draft, block: Block) -> Heading | None:
     ordinal, label = bare != label, bare
     kind = heading_kind(label)
     words = len(_WORD.findall(label))
-    if kind is None or kind in {SectionKind.OTHER, SectionKind.CLOSING} or words > (10 if ordinal else 6) or _sentence_like(label):
+    if (
+        kind is None
+        or kind in {SectionKind.OTHER, SectionKind.CLOSING}
+        or words > (10 if ordinal else 6)
+        or _sentence_like(label)
+    ):
         return None
-    if not (ordinal or cues.OPENER.match(label)) or (block.kind is BlockKind.ITEM and block.marker[:1].isalnum() and words > 3):
+    if not (ordinal or cues.OPENER.match(label)) or (
+        block.kind is BlockKind.ITEM and block.marker[:1].isalnum() and words > 3
+    ):
         return None
     end = block.body.start + found.end("label") + 1
     return Heading(block, Span(block.span.start, end), label, kind, inline=True)

@@ -110,7 +110,12 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
     while end > first:
         start = _paragraph(blocks, end - 1)
         whole = Span(blocks[start].body.start, blocks[end - 1].body.end)
-        if start >= first and start < end - 1 and len(draft[whole].split()) <= 110 and cues.CLOSING.search(draft[whole]):
+        if (
+            start >= first
+            and start < end - 1
+            and len(draft[whole].split()) <= 110
+            and cues.CLOSING.search(draft[whole])
+        ):
             end = start
         elif _closes(draft, blocks, end - 1, items, listing):
             end -= 1
@@ -127,7 +132,12 @@ def _between(draft: Draft, blocks: Sequence[Block], kinds: list[SectionKind], by
 
 def _paragraph(blocks: Sequence[Block], at: int) -> int:
     """Where the lines begin that stand with a block and are no items: a paragraph with a line a sentence."""
-    while at and not blocks[at].gap and blocks[at].kind is BlockKind.PARAGRAPH and blocks[at - 1].kind is BlockKind.PARAGRAPH:
+    while (
+        at
+        and not blocks[at].gap
+        and blocks[at].kind is BlockKind.PARAGRAPH
+        and blocks[at - 1].kind is BlockKind.PARAGRAPH
+    ):
         at -= 1
     return at
 

@@ -13,10 +13,10 @@ import argparse
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import told
 import wordlist
@@ -32,7 +32,15 @@ UNDONE = {Status.ONGOING, Status.PLANNED, Status.CONDITIONAL, Status.OBLIGATION,
 MUST = {"corrective": UNDONE, "preventive": {Status.PLANNED, Status.CONDITIONAL}}
 KINDS = {"fault": ClauseKind.FAULT, "none": ClauseKind.OTHER}
 
-Reader = Callable[[str], Told]
+
+class Reader(Protocol):
+    """Somebody who reads letters, and sentences by themselves."""
+
+    def read(self, text: str) -> Told:
+        """What a letter says."""
+
+    def clauses(self, text: str) -> Sequence[ToldClause]:
+        """What a sentence says."""
 
 
 @dataclass
@@ -132,16 +140,15 @@ class Measures:
         }
 
 
-def measure(folders: Sequence[Path], read: Reader) -> Measures:
-    """What a reader makes of the labelled letters and clauses in some folders."""
+def measure(folder: Path, reader: Reader) -> Measures:
+    """What a reader makes of the labelled letters and clauses of a folder."""
     measures = Measures()
-    for folder in folders:
-        for path in sorted((folder / "drafts").glob("*.txt")):
-            gold = yaml.safe_load((folder / "gold" / f"{path.stem}.yml").read_text("utf-8"))
-            _letter(measures, path.stem, read_draft(path).text, gold, read)
-        table = folder / "sentences.tsv"
-        if table.exists():
-            _clauses(measures, rows(table), read)
+    for path in sorted((folder / "drafts").glob("*.txt")):
+        gold = yaml.safe_load((folder / "gold" / f"{path.stem}.yml").read_text("utf-8"))
+        _letter(measures, path.stem, read_draft(path).text, gold, reader)
+    table = folder / "sentences.tsv"
+    if table.exists():
+        _clauses(measures, rows(table), reader)
     return measures
 
 
@@ -154,14 +161,10 @@ def rows(table: Path) -> list[dict[str, str]]:
 # --- clauses --------------------------------------------------------------------------------------------------------
 
 
-def _clauses(measures: Measures, labelled: Sequence[Mapping[str, str]], read: Reader) -> None:
-    """All in one text, a paragraph each, as a letter without headings would have them."""
-    text = "\n\n".join(row["text"] for row in labelled) + "\n"
-    found, at = read(text).clauses, 0
+def _clauses(measures: Measures, labelled: Sequence[Mapping[str, str]], reader: Reader) -> None:
+    """Each by itself: no part of a letter helps."""
     for row in labelled:
-        span = Span(at, at + len(row["text"]))
-        at = span.end + 2
-        clause = _answer(text, [each for each in found if span.covers(each.span.start)], row, span)
+        clause = _answer(row["text"], reader.clauses(row["text"]), row)
         where, tags = f"{row['id']} [{row['head']}] {row['text']}", [tag for tag in row["tags"].split(",") if tag]
         names = ["all", row["source_kind"], *tags]
         want = KINDS.get(row["status"], ClauseKind.ACTION).value
@@ -171,9 +174,9 @@ def _clauses(measures: Measures, labelled: Sequence[Mapping[str, str]], read: Re
             measures.status.note(names, wanted, row["status"], _status(clause), where)
 
 
-def _answer(text: str, near: Sequence[ToldClause], row: Mapping[str, str], span: Span) -> ToldClause | None:
+def _answer(text: str, near: Sequence[ToldClause], row: Mapping[str, str]) -> ToldClause | None:
     """The clause that answers a labelled one: of the same head, else the one around its head, else the first."""
-    at = span.start + int(row["head_at"])
+    at = int(row["head_at"])
     same = [each for each in near if each.head and text[each.head.start : each.head.end].lower() == row["head"].lower()]
     around = [each for each in near if each.span.covers(at)]
     return next(iter([*(each for each in around if each in same), *same, *around, *near]), None)
@@ -186,8 +189,8 @@ def _status(clause: ToldClause | None) -> str:
 # --- letters --------------------------------------------------------------------------------------------------------
 
 
-def _letter(measures: Measures, stem: str, text: str, gold: Mapping[str, Any], read: Reader) -> None:
-    answer = read(text)
+def _letter(measures: Measures, stem: str, text: str, gold: Mapping[str, Any], reader: Reader) -> None:
+    answer = reader.read(text)
     _actions(measures, stem, text, gold, answer)
     must, may = _undone(text, gold)
     _spans(measures.tense, stem, text, must, may, answer.tense)
@@ -196,9 +199,7 @@ def _letter(measures: Measures, stem: str, text: str, gold: Mapping[str, Any], r
     measures.missing.hits += len(wanted & answer.missing)
     measures.missing.misses += [f"{stem}: {kind}" for kind in wanted - answer.missing]
     measures.missing.false += [f"{stem}: {kind}" for kind in answer.missing - wanted]
-    measures.violation.note(
-        ["all"], {gold["violation"]}, gold["violation"], answer.violation.value, stem
-    )
+    measures.violation.note(["all"], {gold["violation"]}, gold["violation"], answer.violation.value, stem)
     _sections(measures.section, stem, text, gold, answer)
 
 
@@ -256,7 +257,9 @@ def _undone(text: str, gold: Mapping[str, Any]) -> tuple[list[Span], list[Span]]
     return must, may
 
 
-def _spans(tally: Found, stem: str, text: str, must: Sequence[Span], may: Sequence[Span], found: Sequence[Span]) -> None:
+def _spans(
+    tally: Found, stem: str, text: str, must: Sequence[Span], may: Sequence[Span], found: Sequence[Span]
+) -> None:
     """Each place that must be met is a hit or a miss; what meets none of them and none of `may` is a false alarm."""
     for place in must:
         if any(_shared(place, span) for span in found):
@@ -308,7 +311,12 @@ def _report(ours: Measures, base: Measures) -> Iterator[str]:
 
 
 def _misses(ours: Measures) -> Iterator[str]:
-    for name, found in (("action", ours.action), ("tense", ours.tense), ("blame", ours.blame), ("missing", ours.missing)):
+    for name, found in (
+        ("action", ours.action),
+        ("tense", ours.tense),
+        ("blame", ours.blame),
+        ("missing", ours.missing),
+    ):
         yield f"\n== {name}"
         yield from (f"missed  {each}" for each in found.misses)
         yield from (f"false   {each}" for each in found.false)
@@ -323,13 +331,15 @@ def _misses(ours: Measures) -> Iterator[str]:
 def main() -> None:
     """Measure poalint and the word list, and print both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="*", type=Path, default=[LABELLED])
+    sets = [LABELLED / name for name in ("first", "own", "held")]
+    parser.add_argument("folder", nargs="*", type=Path, default=sets)
     parser.add_argument("--misses", action="store_true", help="list what poalint missed and got wrong")
     given = parser.parse_args()
-    ours, base = measure(given.folder, told.read), measure(given.folder, wordlist.read)
-    print("\n".join(_report(ours, base)))
-    if given.misses:
-        print("\n".join(_misses(ours)))
+    for folder in given.folder:
+        ours, base = measure(folder, told), measure(folder, wordlist)
+        print(f"{folder.name}\n" + "\n".join(_report(ours, base)) + "\n")
+        if given.misses:
+            print("\n".join(_misses(ours)) + "\n")
 
 
 if __name__ == "__main__":

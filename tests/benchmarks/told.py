@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from poalint.api import Linter
 from poalint.model import Category, ClauseKind, SectionKind, Span, Status, ViolationKind
+from poalint.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,21 @@ def linter() -> Linter:
     return Linter()
 
 
+def clauses(text: str) -> list[ToldClause]:
+    """What poalint makes of a sentence by itself."""
+    return _clauses(linter().inspect(text))
+
+
+def _clauses(reading: Reading) -> list[ToldClause]:
+    return [ToldClause(each.span, each.head, each.kind, each.status) for each in reading.clauses]
+
+
 def read(text: str) -> Told:
     """What poalint makes of a letter."""
     reading, report = linter().inspect(text), linter().check(text)
     found = [(f, Span(f.range.start.offset, f.range.end.offset)) for f in report.findings if f.range]
     return Told(
-        clauses=[ToldClause(each.span, each.head, each.kind, each.status) for each in reading.clauses],
+        clauses=_clauses(reading),
         sections=[(each.span.start, each.kind) for each in reading.sections],
         tense=[span for finding, span in found if finding.category is Category.TENSE],
         blame=[span for finding, span in found if finding.category is Category.BLAME],

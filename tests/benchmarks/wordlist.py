@@ -42,19 +42,24 @@ _VIOLATIONS = (
 )  # fmt: skip
 
 
+def clauses(text: str) -> list[ToldClause]:
+    """What the word list makes of each clause: what stands between stops."""
+    return [_clause(text, Span(*found.span())) for found in _CLAUSE.finditer(text)]
+
+
 def read(text: str) -> Told:
     """What the word list makes of a letter."""
-    sections = _sections(text)
-    clauses = [_clause(text, Span(*found.span())) for found in _CLAUSE.finditer(text)]
+    sections, told = _sections(text), clauses(text)
     tense = [
         clause.span
-        for clause in clauses
-        if clause.status is Status.PLANNED and _at(sections, clause.span.start) in {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE}
+        for clause in told
+        if clause.status is Status.PLANNED
+        and _at(sections, clause.span.start) in {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE}
     ]
     kinds = {kind for _, kind in sections}
     main = (SectionKind.ROOT_CAUSE, SectionKind.CORRECTIVE, SectionKind.PREVENTIVE)
     return Told(
-        clauses=clauses,
+        clauses=told,
         sections=sections,
         tense=tense,
         blame=[Span(*found.span()) for found in _BLAME.finditer(text)],
