@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from poalint import engine
 from poalint.config import Config
 from poalint.draft import Draft, read_draft
+from poalint.facts import Materials
 from poalint.language.patterns import PatternSet
 from poalint.language.pipeline import Pipeline, load
 from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
@@ -33,13 +35,13 @@ class Linter:
     def __reduce__(self) -> tuple[type[Linter], tuple[Config]]:
         return (Linter, (self.config,))
 
-    def inspect(self, draft: Draft | str) -> Reading:
-        """The draft as understood."""
-        return self._read(draft, PatternSet(), self.config.violation, self.config.marketplace)
+    def inspect(self, draft: Draft | str, materials: Materials | None = None) -> Reading:
+        """The draft as understood, with what lies beside it."""
+        return self._read(draft, PatternSet(), self.config.violation, self.config.marketplace, materials)
 
-    def check(self, draft: Draft | str) -> Report:
-        """The report on one draft."""
-        reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace)
+    def check(self, draft: Draft | str, materials: Materials | None = None) -> Report:
+        """The report on one draft, held against what lies beside it."""
+        reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace, materials)
         return engine.check(reading, self.pack, self.config.lang or "en")
 
     def check_many(self, drafts: Iterable[Draft | str]) -> Iterator[Report]:
@@ -54,20 +56,27 @@ class Linter:
             alone = replace(self.pack, rules={rule.id: rule})
 
             def judge(draft: Draft, example: Flagged | Passing, alone: Pack = alone) -> RuleOutcome:
-                reading = self._read(draft, alone.patterns, example.violation, example.marketplace)
+                beside = example.materials()
+                reading = self._read(draft, alone.patterns, example.violation, example.marketplace, beside)
                 return engine.judge(reading, next(iter(alone.rules.values())), alone.scoring)
 
             yield from prove(rule, judge)
 
     def _read(
-        self, draft: Draft | str, patterns: PatternSet, violation: ViolationKind | None, marketplace: str | None
+        self,
+        draft: Draft | str,
+        patterns: PatternSet,
+        violation: ViolationKind | None,
+        marketplace: str | None,
+        materials: Materials | None = None,
     ) -> Reading:
         if not isinstance(draft, Draft):
             if not isinstance(draft, str):
                 raise TypeError(f"a draft is text or a Draft, not {type(draft).__name__}")
             draft = Draft("<text>", draft.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
         given = Violation(violation, "given", Confidence.HIGH) if violation else None
-        return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace))
+        beside = materials or Materials(today=date.today())
+        return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace, beside))
 
 
 def check(

@@ -37,7 +37,8 @@ _WIDE = re.compile(r"[^\x00-\x7f]")
 class Context:
     """What a reading needs besides the draft: the language pipeline, the carriers known, the patterns to match.
 
-    `violation` and `marketplace` are those the caller gives; None where the letter itself must tell.
+    `violation` and `marketplace` are those the caller gives; None where the letter itself must tell. `materials` are what
+    lies beside the letter.
     """
 
     pipeline: Pipeline
@@ -45,6 +46,7 @@ class Context:
     patterns: PatternSet
     violation: Violation | None = None
     marketplace: str | None = None
+    materials: facts.Materials = facts.Materials()
 
 
 class Reading:
@@ -224,6 +226,11 @@ class Reading:
     def counts(self) -> list[facts.Count]:
         """Numbers of orders, buyers and the like."""
         return list(facts.counts(self.draft.text))
+
+    @property
+    def materials(self) -> facts.Materials:
+        """What lies beside the letter: Amazon's notice, the seller's records, the attachments, the day."""
+        return self._context.materials
 
     @cached_property
     def violation(self) -> Violation:

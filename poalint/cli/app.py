@@ -80,6 +80,19 @@ Output = Annotated[
 ]
 
 
+NoticeFile = Annotated[
+    Path | None,
+    typer.Option("--notice", help="Amazon's notice, as text or Word: every item must be answered.", metavar="FILE"),
+]
+OrderFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--orders", help="Your order report from Seller Central; may be repeated.", metavar="FILE"),
+]
+AttachmentFolder = Annotated[
+    Path | None, typer.Option("--attachments", help="The folder with the files you attach.", metavar="DIR")
+]
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Our own errors as lines on standard error and exit status 2."""
@@ -123,6 +136,9 @@ def check(
     ] = None,
     violation: ViolationOption = None,
     marketplace: MarketplaceOption = None,
+    notice: NoticeFile = None,
+    orders: OrderFiles = None,
+    attachments: AttachmentFolder = None,
     lang: Lang = None,
     rules: Packs = None,
     config: ConfigFile = None,
@@ -134,6 +150,7 @@ def check(
     checked.
     """
     from poalint.cli import checking, settings
+    from poalint.cli.beside import Beside
 
     with _told():
         given = settings.Given(
@@ -147,7 +164,10 @@ def check(
             fail_on=fail_on,
             fail_under=fail_under,
         )
-        raise typer.Exit(checking.run(drafts, settings.settle(config, given), output_format, output, stdin_filename))
+        beside = Beside(notice, orders or (), attachments).materials()
+        raise typer.Exit(
+            checking.run(drafts, settings.settle(config, given), output_format, output, stdin_filename, beside)
+        )
 
 
 @app.command()
@@ -157,15 +177,22 @@ def inspect(
     output: Output = None,
     violation: ViolationOption = None,
     marketplace: MarketplaceOption = None,
+    notice: NoticeFile = None,
+    orders: OrderFiles = None,
+    attachments: AttachmentFolder = None,
     config: ConfigFile = None,
     stdin_filename: StdinName = "draft.txt",
 ) -> None:
     """Show what poalint understood: the parts, every action and whether it is done, and the facts."""
     from poalint.cli import inspecting, settings
+    from poalint.cli.beside import Beside
 
     with _told():
         given = settings.Given(violation=violation, marketplace=marketplace)
-        raise typer.Exit(inspecting.run(drafts, settings.settle(config, given), output_format, output, stdin_filename))
+        beside = Beside(notice, orders or (), attachments).materials()
+        raise typer.Exit(
+            inspecting.run(drafts, settings.settle(config, given), output_format, output, stdin_filename, beside)
+        )
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from poalint.api import Linter
 from poalint.config import Config
 from poalint.draft import Draft, find_drafts, read_draft, read_stdin
+from poalint.facts import Materials
 from poalint.formats.shapes import Trouble
 from poalint.model import PoalintError, Report, Severity, Verdict
 
@@ -21,11 +22,18 @@ _MANY = 5
 """From how many drafts on a progress line is shown, where standard error is a terminal."""
 
 
-def run(names: Sequence[str], config: Config, output_format: str, output: Path | None, stdin_filename: str) -> int:
-    """The exit status of checking what `names` mean."""
+def run(
+    names: Sequence[str],
+    config: Config,
+    output_format: str,
+    output: Path | None,
+    stdin_filename: str,
+    beside: Materials,
+) -> int:
+    """The exit status of checking what `names` mean, each draft against what lies beside it."""
     linter = Linter(config)
     status = Status(config)
-    results = status.watch(_checked(linter, list(open_drafts(names, stdin_filename))))
+    results = status.watch(_checked(linter, list(open_drafts(names, stdin_filename)), beside))
     with open_output(output, machine=output_format != "text") as stream:
         if output_format == "text":
             _as_text(stream, results, config)
@@ -109,14 +117,16 @@ class _Kept:
         self._stream.flush()
 
 
-def _checked(linter: Linter, found: Sequence[Draft | Trouble | str]) -> Iterator[tuple[Draft | None, Report | Trouble]]:
+def _checked(
+    linter: Linter, found: Sequence[Draft | Trouble | str], beside: Materials
+) -> Iterator[tuple[Draft | None, Report | Trouble]]:
     many = len(found) >= _MANY and sys.stderr.isatty()
     for number, each in enumerate(found, 1):
         if many:
             sys.stderr.write(f"\r\x1b[K{number}/{len(found)}")
             sys.stderr.flush()
         draft = opened(each)
-        result = draft if isinstance(draft, Trouble) else linter.check(draft)
+        result = draft if isinstance(draft, Trouble) else linter.check(draft, beside)
         if many:
             sys.stderr.write("\r\x1b[K")
         yield (None if isinstance(draft, Trouble) else draft), result

@@ -12,12 +12,20 @@ from poalint import engine
 from poalint.api import Linter
 from poalint.cli.checking import open_drafts, open_output, opened
 from poalint.config import Config
+from poalint.facts import Materials
 from poalint.formats import dump, inspected
 from poalint.formats.as_text import render_trouble
 from poalint.formats.shapes import Trouble, envelope, reading_shape
 
 
-def run(names: Sequence[str], config: Config, output_format: str, output: Path | None, stdin_filename: str) -> int:
+def run(
+    names: Sequence[str],
+    config: Config,
+    output_format: str,
+    output: Path | None,
+    stdin_filename: str,
+    beside: Materials,
+) -> int:
     """The exit status of inspecting what `names` mean: 2 where a draft could not be read, else 0."""
     linter = Linter(config)
     errors = Console(stderr=True, highlight=False)
@@ -31,7 +39,7 @@ def run(names: Sequence[str], config: Config, output_format: str, output: Path |
                 troubles.append(draft)
                 render_trouble(errors, draft)
                 continue
-            reading = linter.inspect(draft)
+            reading = linter.inspect(draft, beside)
             because = engine.undecided(reading)
             if because is not None:
                 troubles.append(Trouble(draft.path, *because))

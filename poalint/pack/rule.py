@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from poalint.facts import File, Folder, Materials, parse_notice, parse_records
 from poalint.kinds import KINDS, find_kind
 from poalint.kinds.where import Where
 from poalint.model import Category, Confidence, SectionKind, Severity, ViolationKind
@@ -55,6 +57,20 @@ class Source:
     read: str = field(metadata={"doc": "the date it was read, as 2026-11-22"})
 
 
+def _beside(notice: str, orders: str, attachments: tuple[str, ...]) -> Materials:
+    """What an example puts beside its draft. The day is fixed, so that an example comes out the same for ever."""
+    return Materials(
+        notice=parse_notice(notice) if notice else None,
+        records=parse_records(orders) if orders else None,
+        folder=Folder(tuple(File(name) for name in attachments)) if attachments else None,
+        today=EXAMPLE_DAY,
+    )
+
+
+EXAMPLE_DAY = date(2026, 11, 22)
+"""The day on which examples are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flagged:
     """A draft that breaks the rule: the words underlined, or the section missing, or neither where nothing is shown."""
@@ -66,6 +82,13 @@ class Flagged:
     section: SectionKind | None = field(default=None, metadata={"doc": "the part of a letter the text stands in"})
     violation: ViolationKind | None = field(default=None, metadata={"doc": "the violation the letter answers"})
     marketplace: str | None = field(default=None, metadata={"doc": "the marketplace of the letter"})
+    notice: str = field(default="", metadata={"doc": "Amazon's notice beside the letter"})
+    orders: str = field(default="", metadata={"doc": "the seller's order report beside it, tab-separated"})
+    attachments: tuple[str, ...] = field(default=(), metadata={"doc": "the names of the files attached"})
+
+    def materials(self) -> Materials:
+        """What lies beside the draft."""
+        return _beside(self.notice, self.orders, self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,13 @@ class Passing:
     section: SectionKind | None = field(default=None, metadata={"doc": "the part of a letter the text stands in"})
     violation: ViolationKind | None = field(default=None, metadata={"doc": "the violation the letter answers"})
     marketplace: str | None = field(default=None, metadata={"doc": "the marketplace of the letter"})
+    notice: str = field(default="", metadata={"doc": "Amazon's notice beside the letter"})
+    orders: str = field(default="", metadata={"doc": "the seller's order report beside it, tab-separated"})
+    attachments: tuple[str, ...] = field(default=(), metadata={"doc": "the names of the files attached"})
+
+    def materials(self) -> Materials:
+        """What lies beside the draft."""
+        return _beside(self.notice, self.orders, self.attachments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""What lies beside the drafts of a run: the notice, the order records, the folder of attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from poalint.draft import read_draft
+from poalint.facts import Materials, parse_notice, read_folder, read_records
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files the command line names; None and empty where it is silent."""
+
+    notice: Path | None = None
+    orders: Sequence[Path] = ()
+    attachments: Path | None = None
+
+    def materials(self) -> Materials:
+        """What is in them. Raises PoalintError, in one line, for a file that cannot be used."""
+        return Materials(
+            notice=parse_notice(read_draft(self.notice).text) if self.notice else None,
+            records=read_records(tuple(self.orders)) if self.orders else None,
+            folder=read_folder(self.attachments) if self.attachments else None,
+            today=date.today(),
+        )
