@@ -46,7 +46,7 @@ class Context:
     patterns: PatternSet
     violation: Violation | None = None
     marketplace: str | None = None
-    materials: facts.Materials = facts.Materials()
+    materials: facts.Materials = facts.Materials()  # noqa: RUF009 frozen
 
 
 class Reading:

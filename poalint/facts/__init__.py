@@ -2,8 +2,8 @@
 
 from poalint.facts.carriers import Carrier, CarrierList, CarrierMention, Listing
 from poalint.facts.figures import Date, Metric, dates, metrics
-from poalint.facts.identifiers import Attachment, Count, Identifier, asins, attachments, counts, order_ids
 from poalint.facts.folder import File, Folder, read_folder
+from poalint.facts.identifiers import Attachment, Count, Identifier, asins, attachments, counts, order_ids
 from poalint.facts.materials import Materials
 from poalint.facts.notice import Notice, parse_notice
 from poalint.facts.records import Record, Records, parse_records, read_records

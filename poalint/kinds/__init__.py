@@ -10,16 +10,23 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, str] = {
     "action": "poalint.kinds.action",
+    "agreement": "poalint.kinds.agreement",
     "blame": "poalint.kinds.blame",
+    "calendar": "poalint.kinds.calendar",
     "carrier": "poalint.kinds.carrier",
+    "coverage": "poalint.kinds.coverage",
     "dependency": "poalint.kinds.dependency",
+    "figure": "poalint.kinds.figure",
+    "folder": "poalint.kinds.folder",
     "identifier": "poalint.kinds.identifier",
     "length": "poalint.kinds.length",
     "pasted": "poalint.kinds.pasted",
     "pattern": "poalint.kinds.pattern",
     "phrase": "poalint.kinds.phrase",
+    "record": "poalint.kinds.record",
     "sections": "poalint.kinds.sections",
     "token": "poalint.kinds.token",
+    "tracking": "poalint.kinds.tracking",
 }
 
 ENTRY_POINTS = "poalint.kinds"
