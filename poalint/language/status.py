@@ -284,6 +284,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         lambda p: _present(p) and (p.group.subject is not None or p.has_word("already")) and p.has_time("past"),
     ),
     Construction(
+        "present with a day", T.DONE, ("I register another account in 2020.",),
+        lambda p: p.group.tag in {"VBP", "VB"} and not p.group.auxiliaries and p.group.subject is not None
+        and p.has_time("dated") and not p.has_time("routine", "now", "future") and p.group.lemma not in lex.SCHEDULED,
+    ),
+    Construction(
         "form past and present alike", T.DONE, ("I read the policy with my helper.", "We let the carrier go."),
         lambda p: p.group.lemma in lex.SAME_PAST and not p.group.auxiliaries and not p.has_time("routine", "now")
         and ((p.group.tag == "VBP" and p.group.subject is not None) or (p.bare and p.has_time("past", "dated"))),

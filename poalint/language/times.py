@@ -55,9 +55,15 @@ def _told(sentence: Sentence, tokens: list[int]) -> Iterator[tuple[int, str]]:
         if kind is not None:
             told = _time(lower, at, kind)
             if told:
-                yield at, told
+                yield at, _from_then_on(lower, at) if told == "dated" else told
         elif word[0].isdigit() and _dated(word):
-            yield at, "dated"
+            yield at, _from_then_on(lower, at)
+
+
+def _from_then_on(lower: list[str], at: int) -> str:
+    """What a date tells: “since 3 May” and “as of 3 May” last, “on 3 May” is a day."""
+    before = lower[max(0, at - 3) : at]
+    return "now" if {"since", "from", "starting"} & set(before) or ("as" in before and "of" in before) else "dated"
 
 
 _NO_TIMES: frozenset[str] = frozenset()
