@@ -15,6 +15,7 @@ test:
 
 rules:
 	python -m poalint.pack.book
+	python -m poalint.cli.knowing
 
 expected:
 	python tests/test_drafts.py --write

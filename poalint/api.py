@@ -76,7 +76,10 @@ class Linter:
             draft = Draft("<text>", draft.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
         given = Violation(violation, "given", Confidence.HIGH) if violation else None
         beside = materials or Materials(today=date.today())
-        return Reading(draft, Context(self.pipeline, self.pack.carriers, patterns, given, marketplace, beside))
+        context = Context(
+            self.pipeline, self.pack.carriers, patterns, given, marketplace, beside, self.pack.policy, self.pack.tracking
+        )
+        return Reading(draft, context)
 
 
 def check(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from poalint import score
+from poalint.facts import Covered
+from poalint.facts.coverage import label
 from poalint.kinds.base import Hit, Scope, shorten
 from poalint.model import (
+    Answer,
     Applicability,
     Edit,
     Finding,
     Fix,
     Note,
     Outcome,
+    Proof,
     Report,
     RuleOutcome,
     Verdict,
@@ -47,13 +51,15 @@ def check(reading: Reading, pack: Pack, lang: str = "en") -> Report:
         outcomes=tuple(outcomes),
         categories=score.by_category(findings),
         mend_first=score.mend_first(outcomes, total, pack.scoring),
+        coverage=tuple(_answer(reading, covered, lang) for covered in reading.coverage),
+        checklist=_checklist(reading, lang),
     )
 
 
 def judge(reading: Reading, rule: Rule, scoring: Scoring, lang: str = "en") -> RuleOutcome:
     """What one rule says of one draft."""
     scope = Scope(reading, rule.where, rule.id)
-    if not scope.applies():
+    if not scope.applies() or _lacks(reading, rule):
         return RuleOutcome(rule.id, Outcome.NOT_APPLICABLE)
     hits = [hit for hit, _ in zip(rule.check.check(scope, rule.settings), range(_MOST_PLACES), strict=False)]
     if not hits:
@@ -61,6 +67,38 @@ def judge(reading: Reading, rule: Rule, scoring: Scoring, lang: str = "en") -> R
     costs = score.points(rule, [hit.confidence or rule.confidence for hit in hits], scoring)
     findings = [_finding(reading, rule, hit, cost, lang) for hit, cost in zip(hits, costs, strict=True)]
     return RuleOutcome(rule.id, Outcome.FAILED, tuple(sorted(findings, key=_place)))
+
+
+def _lacks(reading: Reading, rule: Rule) -> bool:
+    """Whether the rule's kind needs a material that was not given: `NEEDS` names it."""
+    needed: str | None = getattr(rule.check, "NEEDS", None)
+    return needed is not None and getattr(reading.materials, needed) is None
+
+
+def _answer(reading: Reading, covered: Covered, lang: str) -> Answer:
+    item, draft = covered.item, reading.draft
+    notice = reading.materials.notice
+    text = item.text or (notice.text[item.span.start : item.span.end] if notice else "")
+    place = draft.range(covered.span) if covered.span is not None else None
+    return Answer(item.kind, label(item, lang), " ".join(text.split()), covered.answered, place)
+
+
+def _checklist(reading: Reading, lang: str) -> tuple[Proof, ...]:
+    """What each deed told needs as proof; asked for only where the folder of attachments was given."""
+    if reading.materials.folder is None:
+        return ()
+    draft = reading.draft
+    return tuple(
+        Proof(
+            claimed.claim.kind,
+            shorten(draft[claimed.span], 200),
+            draft.range(claimed.span),
+            claimed.claim.wanted[lang == "zh"],
+            claimed.file.name if claimed.file else None,
+            claimed.mentioned,
+        )
+        for claimed in reading.checklist
+    )
 
 
 def undecided(reading: Reading) -> tuple[str, str] | None:

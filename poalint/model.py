@@ -133,6 +133,17 @@ MARKETPLACES = {
 """Amazon's sites by what follows “amazon.”, and the marketplace each is."""
 
 
+class ItemKind(StrEnum):
+    """What sort of thing Amazon's notice asks for."""
+
+    ORDER = "order"
+    ASIN = "asin"
+    METRIC = "metric"
+    SECTION = "section"
+    QUESTION = "question"
+    DOCUMENT = "document"
+
+
 class Verdict(StrEnum):
     """What the report says of the draft as a whole."""
 
@@ -379,6 +390,58 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing the notice asks for, and where the letter answers it.
+
+    `label` names it in the report's language, `text` is as the notice has it. `range` is the answer's place in the letter;
+    None where there is no answer, and where an attached file is the answer.
+    """
+
+    kind: ItemKind
+    label: str
+    text: str
+    answered: bool
+    range: Range | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `coverage`."""
+        return {
+            "kind": self.kind.value,
+            "label": self.label,
+            "text": self.text,
+            "answered": self.answered,
+            "range": self.range.to_dict() if self.range else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A deed the letter says is done, and its evidence: the letter's words for it, what is wanted, what is there.
+
+    `claim` is the kind of deed, `wanted` the evidence in the report's language, `file` the name of the one found in the
+    folder, None where there is none; `mentioned` tells whether the letter names a document for it.
+    """
+
+    claim: str
+    words: str
+    range: Range
+    wanted: str
+    file: str | None
+    mentioned: bool
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `checklist`."""
+        return {
+            "claim": self.claim,
+            "words": self.words,
+            "range": self.range.to_dict(),
+            "wanted": self.wanted,
+            "file": self.file,
+            "mentioned": self.mentioned,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that is said of one draft. `score` and `grade` are None where the draft cannot be judged."""
 
@@ -394,6 +457,8 @@ class Report:
     mend_first: tuple[Mend, ...] = ()
     undecided_because: str | None = None
     undecided_help: str | None = None
+    coverage: tuple[Answer, ...] = ()
+    checklist: tuple[Proof, ...] = ()
 
     def at_least(self, severity: Severity) -> Report:
         """The report with only the findings of this severity or a graver one; score and sums stay the whole draft's."""
@@ -428,4 +493,6 @@ class Report:
                 },
             },
             "mend_first": [mend.to_dict() for mend in self.mend_first],
+            "coverage": [answer.to_dict() for answer in self.coverage],
+            "checklist": [proof.to_dict() for proof in self.checklist],
         }

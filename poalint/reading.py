@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from poalint import facts, outline
 from poalint.draft import Block, BlockKind, Draft, blocks
+from poalint.facts.figures import Money, money
+from poalint.facts.policy import Policy
+from poalint.facts.tracking import TrackingForms
 from poalint.language.clauses import Clause
 from poalint.language.cleaning import clean, quoted
 from poalint.language.patterns import PatternMatch, PatternSet
 from poalint.language.read import read
 from poalint.language.sentence import Passage, Sentence
-from poalint.model import ClauseKind, SectionKind, Span, Spans, Violation, merge
+from poalint.model import ClauseKind, Confidence, SectionKind, Span, Spans, Status, Violation, merge
 from poalint.outline import Heading, Pasted, PastedKind, Section
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ class Context:
     """What a reading needs besides the draft: the language pipeline, the carriers known, the patterns to match.
 
     `violation` and `marketplace` are those the caller gives; None where the letter itself must tell. `materials` are what
-    lies beside the letter.
+    lies beside the letter, `policy` the figures that Amazon sets, `tracking` the forms of tracking numbers.
     """
 
     pipeline: Pipeline
@@ -47,6 +50,8 @@ class Context:
     violation: Violation | None = None
     marketplace: str | None = None
     materials: facts.Materials = facts.Materials()  # noqa: RUF009 frozen
+    policy: Policy = Policy()  # noqa: RUF009 frozen
+    tracking: TrackingForms = TrackingForms()  # noqa: RUF009 holds its file and nothing else
 
 
 class Reading:
@@ -197,30 +202,63 @@ class Reading:
         return facts.asins(self.draft.text)
 
     @cached_property
+    def identifiers(self) -> list[facts.Identifier]:
+        """The other IDs of Amazon's: FNSKUs, cases, claims, shipments, sellers."""
+        return facts.other_ids(self.draft.text)
+
+    @cached_property
     def carriers(self) -> list[facts.CarrierMention]:
-        """Carriers named."""
-        return list(self._context.carriers.find(self.draft.text))
+        """Carriers named, with their standing on the marketplace's lists when the orders were shipped."""
+        found = self._context.carriers.find(self.draft.text, self.marketplace)
+        return facts.weighed(found, self.marketplace, facts.day_of_orders(self.dates))
 
     @cached_property
     def tracking_ids(self) -> list[facts.TrackingId]:
-        """Tracking numbers."""
-        taken = Spans(found.span for found in (*self.order_ids, *self.asins))
-        return facts.tracking_ids(self.draft.text, taken, Spans(mention.span for mention in self.carriers))
+        """Tracking numbers, each with the carrier named beside it."""
+        taken = Spans(found.span for found in (*self.order_ids, *self.asins, *self.identifiers))
+        return self._context.tracking.find(self.draft.text, taken, self.carriers)
 
     @cached_property
     def metrics(self) -> list[facts.Metric]:
-        """Rates with their values."""
+        """Rates with their values, and what each is said to be."""
         return list(facts.metrics(self.draft.text))
 
     @cached_property
+    def money(self) -> list[Money]:
+        """Amounts of money."""
+        return money(self.draft.text, self.marketplace)
+
+    @property
+    def policy(self) -> Policy:
+        """What Amazon asks of the rates, by marketplace and date."""
+        return self._context.policy
+
+    @cached_property
     def dates(self) -> list[facts.Date]:
-        """Dates as written."""
-        return list(facts.dates(self.draft.text))
+        """Dates as written, read as the marketplace's sellers write them."""
+        return list(facts.dates(self.draft.text, self.marketplace))
 
     @cached_property
     def attachments(self) -> list[facts.Attachment]:
-        """References to attached documents."""
-        return list(facts.attachments(self.draft.text))
+        """References to attached documents; a list in Chinese is the seller's own, a pasted notice is not."""
+        own = {None, PastedKind.FOREIGN}
+        return [each for each in facts.attachments(self.draft.text) if self.pasted_at(each.span.start) in own]
+
+    @cached_property
+    def holdings(self) -> facts.Holdings:
+        """The references held against the files to be attached."""
+        return facts.Holdings(self.draft, self.attachments, self.materials.folder)
+
+    @cached_property
+    def checklist(self) -> list[facts.Claimed]:
+        """The deeds told as done, under measures, that ask for proof; each kind once."""
+        measures = {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE}
+        done = [
+            clause
+            for clause in self.ledger
+            if clause.status is Status.DONE and not clause.negated and self.section_at(clause.span.start) in measures
+        ]
+        return list(facts.checklist(self.draft, self.blocks, done, self.holdings))
 
     @cached_property
     def counts(self) -> list[facts.Count]:
@@ -234,13 +272,34 @@ class Reading:
 
     @cached_property
     def violation(self) -> Violation:
-        """What the letter answers: as given, or as its own words tell."""
+        """What the letter answers: as given, as the notice says, or as its own words tell."""
+        notice = self.materials.notice
+        if self._context.violation is None and notice is not None and notice.violation.confidence is not Confidence.LOW:
+            return notice.violation
         return self._context.violation or facts.detect_violation(self.own_text)
 
     @cached_property
     def marketplace(self) -> str:
-        """The marketplace: as given, or as the letter's words tell."""
-        return self._context.marketplace or facts.detect_marketplace(self.draft.text)
+        """The marketplace: as given, as the notice says, or as the letter's words tell."""
+        notice = self.materials.notice
+        named = notice.marketplace.name if notice is not None and notice.marketplace is not None else None
+        return self._context.marketplace or named or facts.detect_marketplace(self.draft.text)
+
+    @cached_property
+    def coverage(self) -> list[facts.Covered]:
+        """Each thing the notice asks for, in its order, with where the letter answers it; empty without a notice."""
+        notice, folder = self.materials.notice, self.materials.folder
+        if notice is None:
+            return []
+        letter = facts.Letter(
+            self.draft.text,
+            self.order_ids,
+            self.asins,
+            self.sections,
+            Spans(stretch.span for stretch in self.pasted if stretch.kind is PastedKind.NOTICE),
+            tuple(file.name for file in folder.files) if folder is not None else (),
+        )
+        return facts.cover(notice, letter)
 
     @cached_property
     def utf8(self) -> Utf8:

@@ -12,12 +12,11 @@ import pytest
 
 from poalint import engine
 from poalint.api import Linter
-from poalint.model import Confidence, Finding, Violation
+from poalint.model import Finding
 from poalint.pack.book import INDEX, built_in_folder, index_text
 from poalint.pack.load import load_pack, rule_files
 from poalint.pack.proof import draft_of
 from poalint.pack.rule import Rule, Text
-from poalint.reading import Context, Reading
 
 FILES = {path.relative_to(built_in_folder()).with_suffix("").as_posix(): path for path in rule_files(built_in_folder())}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -45,9 +44,10 @@ def alone(name: str, linter: Linter, monkeypatch: pytest.MonkeyPatch) -> Linter:
 def findings(rule: Rule, linter: Linter, lang: str) -> Iterator[Finding]:
     """What the rule says of its flagged examples."""
     for example in rule.examples.flagged:
-        given = Violation(example.violation, "given", Confidence.HIGH) if example.violation else None
-        context = Context(linter.pipeline, linter.pack.carriers, linter.pack.patterns, given, example.marketplace)
-        reading = Reading(draft_of(example.draft, example.section), context)
+        draft = draft_of(example.draft, example.section)
+        reading = linter._read(
+            draft, linter.pack.patterns, example.violation, example.marketplace, example.materials()
+        )
         yield from engine.judge(reading, rule, linter.pack.scoring, lang).findings
 
 
@@ -120,8 +120,9 @@ def test_chinese_fills_no_slot_that_english_does_not(rule: Rule) -> None:
 def test_there_are_examples_enough(rule: Rule) -> None:
     assert len(rule.examples.flagged) >= 2
     assert len(rule.examples.passing) >= 3
-    drafts = [each.draft for each in (*rule.examples.flagged, *rule.examples.passing)]
-    assert len(set(drafts)) == len(drafts)
+    every = (*rule.examples.flagged, *rule.examples.passing)
+    whole = [(each.draft, each.section, each.violation, each.notice, each.orders, each.attachments) for each in every]
+    assert len(set(whole)) == len(whole)
 
 
 def test_every_source_has_an_address_and_a_date(rule: Rule) -> None:

@@ -20,8 +20,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_FORMATS = ("text", "json", "jsonl")
+_FORMATS = ("text", "json", "jsonl", "html")
 _SCHEMAS = ("check", "inspect", "rule", "config")
+_TOPICS = ("carriers", "figures", "forms")
 
 
 def _one_of(*allowed: str) -> Callable[[str | None], str | None]:
@@ -242,6 +243,30 @@ def test(
         told, passed = ruling.prove(folder)
         typer.echo(told, nl=False)
         raise typer.Exit(0 if passed else 1)
+
+
+@app.command("facts")
+def show_facts(
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            help="One of carriers, figures, forms; all by default.",
+            callback=_one_of(*_TOPICS),
+            autocompletion=_complete(*_TOPICS),
+            show_default=False,
+        ),
+    ] = None,
+    marketplace: MarketplaceOption = None,
+    output_format: Annotated[str, _choice("--format", "How to print", "text", "json")] = "text",
+) -> None:
+    """Print the carriers, figures and forms the checks rest on, with their sources and their age."""
+    from poalint.cli import knowing
+
+    with _told():
+        told, warnings = knowing.facts(topic, marketplace, output_format)
+        typer.echo(told, nl=False)
+        for warning in warnings:
+            typer.echo(f"poalint: {warning}", err=True)
 
 
 @app.command()

@@ -22,7 +22,7 @@ class Beside:
     def materials(self) -> Materials:
         """What is in them. Raises PoalintError, in one line, for a file that cannot be used."""
         return Materials(
-            notice=parse_notice(read_draft(self.notice).text) if self.notice else None,
+            notice=parse_notice(read_draft(self.notice).text, str(self.notice)) if self.notice else None,
             records=read_records(tuple(self.orders)) if self.orders else None,
             folder=read_folder(self.attachments) if self.attachments else None,
             today=date.today(),

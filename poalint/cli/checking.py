@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def run(
         if output_format == "text":
             _as_text(stream, results, config)
         else:
-            _as_json(stream, results, config, output_format)
+            _as_data(stream, results, config, output_format)
     return status.code
 
 
@@ -157,12 +158,12 @@ def _as_text(stream: IO[str], results: Iterator[tuple[Draft | None, Report | Tro
         console.print("\n" + say(lang, "drafts", count=len(verdicts), **counts), style="bold")
 
 
-def _as_json(
+def _as_data(
     stream: IO[str], results: Iterator[tuple[Draft | None, Report | Trouble]], config: Config, output_format: str
 ) -> None:
     from rich.console import Console
 
-    from poalint.formats import as_json
+    from poalint.formats import as_html, as_json
     from poalint.formats.as_text import render_trouble
 
     def only() -> Iterator[Report | Trouble]:
@@ -173,6 +174,11 @@ def _as_json(
                 render_trouble(errors, told)
             yield result if isinstance(result, Trouble) else result.at_least(config.min_severity)
 
-    for piece in (as_json.render if output_format == "json" else as_json.render_lines)(only()):
+    renderers: dict[str, Callable[[Iterator[Report | Trouble]], Iterator[str]]] = {
+        "json": as_json.render,
+        "jsonl": as_json.render_lines,
+        "html": partial(as_html.render, lang=config.lang or "en"),
+    }
+    for piece in renderers[output_format](only()):
         stream.write(piece)
         stream.flush()

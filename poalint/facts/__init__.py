@@ -1,9 +1,12 @@
 """What is claimed: order IDs, carriers, tracking numbers, rates, dates, counts; the violation answered."""
 
-from poalint.facts.carriers import Carrier, CarrierList, CarrierMention, Listing
+from poalint.facts.attachments import Attachment, attachments
+from poalint.facts.carriers import Carrier, CarrierList, CarrierMention, Listing, Standing, day_of_orders, weighed
+from poalint.facts.coverage import Covered, Letter, cover
+from poalint.facts.evidence import Claimed, Holdings, checklist
 from poalint.facts.figures import Date, Metric, dates, metrics
 from poalint.facts.folder import File, Folder, read_folder
-from poalint.facts.identifiers import Attachment, Count, Identifier, asins, attachments, counts, order_ids
+from poalint.facts.identifiers import Count, Identifier, IdKind, asins, counts, order_ids, other_ids, run_together
 from poalint.facts.materials import Materials
 from poalint.facts.notice import Notice, parse_notice
 from poalint.facts.records import Record, Records, parse_records, read_records
@@ -15,29 +18,41 @@ __all__ = [
     "Carrier",
     "CarrierList",
     "CarrierMention",
+    "Claimed",
     "Count",
+    "Covered",
     "Date",
     "File",
     "Folder",
+    "Holdings",
+    "IdKind",
     "Identifier",
+    "Letter",
     "Listing",
     "Materials",
     "Metric",
     "Notice",
     "Record",
     "Records",
+    "Standing",
     "TrackingId",
     "asins",
     "attachments",
+    "checklist",
     "counts",
+    "cover",
     "dates",
+    "day_of_orders",
     "detect_marketplace",
     "detect_violation",
     "metrics",
     "order_ids",
+    "other_ids",
     "parse_notice",
     "parse_records",
     "read_folder",
     "read_records",
+    "run_together",
     "tracking_ids",
+    "weighed",
 ]

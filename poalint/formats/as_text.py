@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -12,8 +12,9 @@ from rich.text import Text
 
 from poalint.draft import Draft
 from poalint.formats.shapes import Trouble
-from poalint.formats.words import say
-from poalint.model import Finding, Report, SectionKind, Severity, Verdict
+from poalint.formats.words import place_of, proof_of, say
+from poalint.kinds.base import shorten
+from poalint.model import Answer, Finding, ItemKind, Proof, Report, SectionKind, Severity, Verdict
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _VERDICT_COLOURS = {
@@ -45,6 +46,9 @@ def render(console: Console, draft: Draft, report: Report, shown: Shown) -> None
         for finding, again in _by_rule(group):
             console.print()
             _finding(console, draft, finding, again, shown.lang)
+    if report.checklist:
+        _checklist(console, report.checklist, shown.lang)
+    _coverage(console, report.coverage, shown.lang)
     console.print()
     _summary(console, report, len(report.findings) - len(findings), shown.lang)
 
@@ -103,8 +107,25 @@ def _finding(console: Console, draft: Draft, finding: Finding, again: Sequence[F
     if again:
         places = ", ".join(str(each.range.start.line) for each in again if each.range)
         told = say(lang, "again", count=len(again), places=say(lang, "line", line=places))
-        _indented(console, Text(told, style="dim"))
+        # What has no place in the letter, such as a file, is told each by its own words.
+        more = [told] if places else [each.message for each in again]
+        _indented(console, *(Text(line, style="dim") for line in more))
     _indented(console, Text(finding.rule, style="dim"))
+
+
+def _checklist(console: Console, checklist: Sequence[Proof], lang: str) -> None:
+    """Each deed with the evidence it needs: ticked where the letter names it and the file is there."""
+    console.print(Text(f"\n  {say(lang, 'checklist')}", style="bold underline"))
+    for proof in checklist:
+        done = proof.file is not None and proof.mentioned
+        state = proof_of(proof, lang)
+        where = say(lang, "line", line=proof.range.start.line)
+        if proof.range.start.paragraph is not None:
+            where = say(lang, "paragraph", paragraph=proof.range.start.paragraph)
+        console.print()
+        mark = ("[x] ", "green") if done else ("[ ] ", "yellow")
+        _indented(console, Text.assemble(mark, (f"{where} ", "dim"), shorten(proof.words, 60)))
+        _indented(console, Text(f"{proof.wanted}{say(lang, 'colon')}{state}"))
 
 
 def _note(message: str, line: int, lang: str) -> Text:
@@ -162,6 +183,57 @@ def _cut(text: str, cells: int) -> str:
         if taken > cells:
             return text[:at]
     return text
+
+
+_MANY_ALIKE = 6
+"""From how many orders or ASINs on those answered share one row."""
+_COUNTED = (ItemKind.ORDER, ItemKind.ASIN)
+
+
+def _coverage(console: Console, coverage: Sequence[Answer], lang: str) -> None:
+    """The table of what the notice asks for: the item, and where the letter answers it."""
+    if not coverage:
+        return
+    answered = sum(answer.answered for answer in coverage)
+    title = say(lang, "coverage", answered=answered, count=len(coverage))
+    console.print(Text(f"\n  {title}", style="bold"))
+    rows = list(_coverage_rows(coverage, lang))
+    room = max(20, console.width - _INDENT)
+    right = min(max(cell_len(place) for _, _, place, _ in rows), room // 3)
+    left = max(cell_len(kind) for kind, _, _, _ in rows)
+    middle = min(max(cell_len(item) for _, item, _, _ in rows), room - left - right - 4)
+    for kind, item, place, missing in rows:
+        kept = item if cell_len(item) <= middle else _cut(item, max(1, middle - 1)) + "…"
+        line = Text.assemble(
+            (kind + " " * (left - cell_len(kind)), "dim"),
+            f"  {kept}{' ' * (middle - cell_len(kept))}  ",
+            (place if cell_len(place) <= right else _cut(place, right - 1) + "…", "bold red" if missing else "green"),
+        )
+        line.no_wrap = True
+        _indented(console, line)
+
+
+def _coverage_rows(coverage: Sequence[Answer], lang: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Kind, item, place, and whether it is missing; many IDs answered share one row, those missing have their own."""
+    gathered: set[ItemKind] = set()
+    for answer in coverage:
+        kind = say(lang, answer.kind)
+        alike = [other for other in coverage if other.kind is answer.kind and other.answered]
+        if answer.answered and answer.kind in _COUNTED and len(alike) >= _MANY_ALIKE:
+            if answer.kind not in gathered:
+                gathered.add(answer.kind)
+                lines = [other.range.start.line for other in alike if other.range]
+                told = f"{min(lines)}-{max(lines)}" if min(lines) != max(lines) else str(lines[0])
+                yield kind, say(lang, "answered of kind", count=len(alike)), say(lang, "line", line=told), False
+            continue
+        yield kind, _item(answer, lang), place_of(answer, lang), not answer.answered
+
+
+def _item(answer: Answer, lang: str) -> str:
+    """The item's name, for a part of the plan with the notice's words."""
+    return (
+        f"{answer.label}{say(lang, 'colon')}{_plain(answer.text)}" if answer.kind is ItemKind.SECTION else answer.label
+    )
 
 
 def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:

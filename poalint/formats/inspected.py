@@ -48,6 +48,16 @@ def render(console: Console, reading: Reading) -> None:
         failings.add_row(str(draft.line_of(span.start)), Text(what, style=colour), Text(shorten(draft[span])))
     if failings.row_count:
         console.print(Padding(failings, (1, 0, 0, 2)))
+    if reading.materials.notice is not None:
+        asked = _table("What the notice asks", "item", "what", "answered")
+        for covered in reading.coverage:
+            place = f"line {draft.line_of(covered.span.start)}" if covered.span else "attached"
+            asked.add_row(
+                covered.item.kind.value,
+                covered.item.text or covered.item.name,
+                Text(place, style="green") if covered.answered else Text("missing", style="red"),
+            )
+        console.print(Padding(asked, (1, 0, 0, 2)))
     facts = _table("Facts", "line", "what", "as written", "")
     for name, found in (
         ("order ID", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.order_ids]),
@@ -55,7 +65,7 @@ def render(console: Console, reading: Reading) -> None:
         (
             "carrier",
             [
-                (e.span, e.text, _integrated(e.carrier.integrated(reading.marketplace), e.carrier.name))
+                (e.span, e.text, _integrated(e.integrated, e.carrier.name))
                 for e in reading.carriers
             ],
         ),

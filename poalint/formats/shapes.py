@@ -8,12 +8,14 @@ from typing import Any
 
 import poalint
 from poalint.draft import Draft
+from poalint.facts import Identifier, IdKind
 from poalint.model import (
     Agent,
     Applicability,
     Category,
     ClauseKind,
     Confidence,
+    ItemKind,
     SectionKind,
     Severity,
     Span,
@@ -95,19 +97,19 @@ def reading_shape(reading: Reading) -> dict[str, object]:
             for clause in reading.ledger
         ],
         "blame": [{"text": draft[b.span], "target": b.target, "range": _range(draft, b.span)} for b in reading.blames],
-        "order_ids": [
-            {"text": each.text, "valid": each.valid, "reason": each.reason, "range": _range(draft, each.span)}
-            for each in reading.order_ids
-        ],
-        "asins": [
-            {"text": each.text, "valid": each.valid, "reason": each.reason, "range": _range(draft, each.span)}
-            for each in reading.asins
+        "order_ids": [_identifier(draft, each) for each in reading.order_ids],
+        "asins": [_identifier(draft, each) for each in reading.asins],
+        "identifiers": [
+            {"kind": each.kind.value, "text": each.text, "range": _range(draft, each.span)}
+            for each in reading.identifiers
         ],
         "carriers": [
             {
                 "text": each.text,
                 "name": each.carrier.name,
-                "integrated": each.carrier.integrated(reading.marketplace),
+                "service": each.service,
+                "integrated": each.integrated,
+                "list_as_of": each.standing.listing.as_of if each.standing.listing else None,
                 "range": _range(draft, each.span),
             }
             for each in reading.carriers
@@ -117,17 +119,66 @@ def reading_shape(reading: Reading) -> dict[str, object]:
             for each in reading.tracking_ids
         ],
         "metrics": [
-            {"text": each.text, "metric": each.metric, "value": each.value, "range": _range(draft, each.span)}
+            {
+                "text": each.text,
+                "metric": each.metric,
+                "value": each.value,
+                "role": each.role.value if each.role else None,
+                "range": _range(draft, each.span),
+            }
             for each in reading.metrics
         ],
-        "dates": [{"text": each.text, "range": _range(draft, each.span)} for each in reading.dates],
+        "dates": [
+            {
+                "text": each.text,
+                "year": each.year,
+                "month": each.month,
+                "day": each.day,
+                "ambiguous": each.ambiguous,
+                "possible": each.possible,
+                "range": _range(draft, each.span),
+            }
+            for each in reading.dates
+        ],
         "attachments": [
             {"text": each.text, "number": each.number, "range": _range(draft, each.span)}
             for each in reading.attachments
         ],
+        "notice": _notice(reading),
         "counts": [
             {"text": each.text, "number": each.number, "noun": each.noun, "range": _range(draft, each.span)}
             for each in reading.counts
+        ],
+    }
+
+
+def _identifier(draft: Draft, found: Identifier) -> dict[str, object]:
+    return {
+        "text": found.text,
+        "valid": found.valid,
+        "reason": found.reason,
+        "mended": found.mended,
+        "range": _range(draft, found.span),
+    }
+
+
+def _notice(reading: Reading) -> dict[str, object] | None:
+    """What was understood of Amazon's notice, with where the letter answers each item; None without one."""
+    notice, draft = reading.materials.notice, reading.draft
+    if notice is None:
+        return None
+    return {
+        "violation": notice.violation.to_dict(),
+        "rejection": notice.rejection is not None,
+        "deadline": notice.deadline.text if notice.deadline else None,
+        "asked": [
+            {
+                "kind": covered.item.kind.value,
+                "name": covered.item.name,
+                "answered": covered.answered,
+                "range": _range(draft, covered.span) if covered.span else None,
+            }
+            for covered in reading.coverage
         ],
     }
 
@@ -205,6 +256,25 @@ _FINDING = _object(
 )
 
 
+_NOTICE = _object(
+    {
+        "violation": _VIOLATION,
+        "rejection": {"type": "boolean"},
+        "deadline": _MAYBE_TEXT,
+        "asked": _list(
+            _object(
+                {
+                    "kind": _enum(ItemKind),
+                    "name": _TEXT,
+                    "answered": {"type": "boolean"},
+                    "range": {"anyOf": [_RANGE, {"type": "null"}]},
+                }
+            )
+        ),
+    }
+)
+
+
 def _schema(title: str, result: Mapping[str, object]) -> dict[str, object]:
     shape = _object({"schema": {"const": SCHEMA}, "poalint": _TEXT, "results": _list(result), "errors": _ERRORS})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **shape}
@@ -242,6 +312,29 @@ def check_schema() -> dict[str, object]:
                     }
                 )
             ),
+            "coverage": _list(
+                _object(
+                    {
+                        "kind": _enum(ItemKind),
+                        "label": _TEXT,
+                        "text": _TEXT,
+                        "answered": {"type": "boolean"},
+                        "range": {"anyOf": [_RANGE, {"type": "null"}]},
+                    }
+                )
+            ),
+            "checklist": _list(
+                _object(
+                    {
+                        "claim": _TEXT,
+                        "words": _TEXT,
+                        "range": _RANGE,
+                        "wanted": _TEXT,
+                        "file": _MAYBE_TEXT,
+                        "mentioned": {"type": "boolean"},
+                    }
+                )
+            ),
         }
     )
     return _schema("poalint check", result)
@@ -250,7 +343,9 @@ def check_schema() -> dict[str, object]:
 def inspect_schema() -> dict[str, object]:
     """The JSON Schema of what `inspect --format json` prints."""
     maybe_bool = {"type": ["boolean", "null"]}
-    identifier = _object({"text": _TEXT, "valid": {"type": "boolean"}, "reason": _MAYBE_TEXT, "range": _RANGE})
+    identifier = _object(
+        {"text": _TEXT, "valid": {"type": "boolean"}, "reason": _MAYBE_TEXT, "mended": _MAYBE_TEXT, "range": _RANGE}
+    )
     result = _object(
         {
             "path": _TEXT,
@@ -291,13 +386,48 @@ def inspect_schema() -> dict[str, object]:
             "blame": _list(_object({"text": _TEXT, "target": _TEXT, "range": _RANGE})),
             "order_ids": _list(identifier),
             "asins": _list(identifier),
-            "carriers": _list(_object({"text": _TEXT, "name": _TEXT, "integrated": maybe_bool, "range": _RANGE})),
+            "identifiers": _list(_object({"kind": _enum(IdKind), "text": _TEXT, "range": _RANGE})),
+            "carriers": _list(
+                _object(
+                    {
+                        "text": _TEXT,
+                        "name": _TEXT,
+                        "service": _MAYBE_TEXT,
+                        "integrated": maybe_bool,
+                        "list_as_of": _MAYBE_TEXT,
+                        "range": _RANGE,
+                    }
+                )
+            ),
             "tracking_ids": _list(
                 _object({"text": _TEXT, "carrier": _MAYBE_TEXT, "valid": maybe_bool, "range": _RANGE})
             ),
-            "metrics": _list(_object({"text": _TEXT, "metric": _TEXT, "value": {"type": "number"}, "range": _RANGE})),
-            "dates": _list(_object({"text": _TEXT, "range": _RANGE})),
+            "metrics": _list(
+                _object(
+                    {
+                        "text": _TEXT,
+                        "metric": _TEXT,
+                        "value": {"type": "number"},
+                        "role": {"enum": ["own", "target", None]},
+                        "range": _RANGE,
+                    }
+                )
+            ),
+            "dates": _list(
+                _object(
+                    {
+                        "text": _TEXT,
+                        "year": {"type": ["integer", "null"]},
+                        "month": {"type": ["integer", "null"]},
+                        "day": {"type": ["integer", "null"]},
+                        "ambiguous": {"type": "boolean"},
+                        "possible": {"type": "boolean"},
+                        "range": _RANGE,
+                    }
+                )
+            ),
             "attachments": _list(_object({"text": _TEXT, "number": _MAYBE_TEXT, "range": _RANGE})),
+            "notice": {"anyOf": [_NOTICE, {"type": "null"}]},
             "counts": _list(_object({"text": _TEXT, "number": {"type": "integer"}, "noun": _TEXT, "range": _RANGE})),
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poalint.model import Category, SectionKind, Severity, Verdict
+from poalint.model import Answer, Category, ItemKind, Proof, SectionKind, Severity, Verdict
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -38,6 +38,27 @@ _WORDS: dict[str, dict[str, str]] = {
         "checking": "Checking drafts",
         "drafts": "{count} drafts: {ready} ready, {revise} to revise, {not_ready} not ready, {undecided} undecided",
         "again": "and {count} more: {places}",
+        ItemKind.ORDER: "order",
+        ItemKind.ASIN: "ASIN",
+        ItemKind.METRIC: "metric",
+        ItemKind.SECTION: "part",
+        ItemKind.QUESTION: "question",
+        ItemKind.DOCUMENT: "document",
+        "coverage": "What the notice asks: {answered} of {count} answered",
+        "coverage title": "What the notice asks",
+        "coverage item": "item",
+        "coverage place": "where answered",
+        "answered of kind": "{count} answered",
+        "missing": "missing",
+        "attached": "attached",
+        "findings": "Findings",
+        "report": "Report on plans of action",
+        "not checked": "could not be checked",
+        "checklist": "Evidence for what the letter says is done",
+        "proof named and there": "{file}",
+        "proof named only": "named in the letter, but no file for it is in the folder",
+        "proof there only": "{file} is there; name it in the letter at this place",
+        "no proof": "not named in the letter, and no file for it",
     },
     "zh": {
         Verdict.READY: "可以提交",
@@ -72,6 +93,27 @@ _WORDS: dict[str, dict[str, str]] = {
         "checking": "正在检查",
         "drafts": "共 {count} 份：{ready} 份可以提交，{revise} 份需要修改，{not_ready} 份不能提交，{undecided} 份无法判断",
         "again": "另有 {count} 处：{places}",
+        ItemKind.ORDER: "订单",
+        ItemKind.ASIN: "ASIN",
+        ItemKind.METRIC: "指标",
+        ItemKind.SECTION: "内容",
+        ItemKind.QUESTION: "问题",
+        ItemKind.DOCUMENT: "文件",
+        "coverage": "通知要求的 {count} 项，已回应 {answered} 项",
+        "coverage title": "通知要求的内容",
+        "coverage item": "项目",
+        "coverage place": "在哪里回应",
+        "answered of kind": "{count} 个已回应",
+        "missing": "缺失",
+        "attached": "已附文件",
+        "findings": "发现的问题",
+        "report": "申诉信检查报告",
+        "not checked": "无法检查",
+        "checklist": "信里说已经做了的事，各需要什么证据",
+        "proof named and there": "{file}",
+        "proof named only": "信里提到了，但文件夹里没有对应的文件",
+        "proof there only": "{file} 已经在文件夹里；请在信的这个地方写明",
+        "no proof": "信里没有提到，也没有对应的文件",
         "given": "指定",
         "detected": "识别",
         Category.STRUCTURE: "结构",
@@ -95,3 +137,28 @@ def say(lang: str, key: str, **values: object) -> str:
     """The words for `key` in `lang`, `{names}` filled; English where the language has none, else the key itself."""
     words = _WORDS.get(lang, {}).get(key) or _WORDS["en"].get(key) or str(key)
     return words.format(**values) if values else words
+
+
+def place_of(answer: Answer, lang: str) -> str:
+    """Where an item of the notice is answered: “line 12”, “attached”, or “missing”."""
+    if not answer.answered:
+        return say(lang, "missing")
+    if answer.range is None:
+        return say(lang, "attached")
+    start = answer.range.start
+    if start.paragraph is not None:
+        return say(lang, "paragraph", paragraph=start.paragraph)
+    return say(lang, "line", line=start.line)
+
+
+_PROVED = {
+    (True, True): "proof named and there",
+    (True, False): "proof named only",
+    (False, True): "proof there only",
+    (False, False): "no proof",
+}
+
+
+def proof_of(proof: Proof, lang: str) -> str:
+    """How far a deed is proved: whether the letter names the evidence, and whether the file is there."""
+    return say(lang, _PROVED[proof.mentioned, proof.file is not None], file=proof.file)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from poalint.model import PoalintError, Severity
+from poalint.model import Confidence, PoalintError, Severity
 from poalint.pack.book import built_in_folder, hint_for
 from poalint.pack.faults import Fault, Faults, PackError, nearest
 from poalint.pack.rule import Rule, read_rule
@@ -18,6 +19,9 @@ from poalint.pack.shape import compose, read
 
 if TYPE_CHECKING:
     from poalint.facts import Carrier, CarrierList
+    from poalint.facts.carriers import Change
+    from poalint.facts.policy import Policy, PolicySource, Target
+    from poalint.facts.tracking import TrackingForms
     from poalint.language.patterns import PatternSet
 
 BUILT_IN = "poalint"
@@ -97,6 +101,16 @@ class Pack:
     def carriers(self) -> CarrierList:
         """The carriers known."""
         return load_carriers(built_in_folder())
+
+    @cached_property
+    def tracking(self) -> TrackingForms:
+        """The forms of tracking numbers."""
+        return load_tracking(built_in_folder())
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The figures and deadlines that Amazon sets."""
+        return load_policy(built_in_folder())
 
     @cached_property
     def patterns(self) -> PatternSet:
@@ -294,26 +308,97 @@ def key_mark(node: yaml.Node | None, name: str, under: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
+def load_tracking(folder: Path) -> TrackingForms:
+    """The forms of tracking numbers of the built-in lexicon; its file is read, and found damaged, at the first number."""
+    from poalint.facts.tracking import TrackingForms
+
+    return TrackingForms(folder / _LEXICONS / "tracking.yaml")
+
+
+@lru_cache(maxsize=1)
 def load_carriers(folder: Path) -> CarrierList:
     """The carriers of the built-in lexicon. Raises PoalintError where the file is damaged."""
     path = folder / _LEXICONS / "carriers.yaml"
     try:
         from poalint.facts import CarrierList
+        from poalint.facts.carriers import Change
 
         data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return CarrierList(tuple(map(_carrier, data["carriers"])))
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise PoalintError(f"{path}: the list of carriers is damaged ({error}); reinstall poalint") from None
+        lists = {each["id"]: each for each in data["lists"]}
+        changes = tuple(
+            Change(
+                date.fromisoformat(e["since"]), frozenset(e["marketplaces"]), e["effect"], frozenset(e["homes"]),
+                e["text"], tuple(e["source"]),
+            )
+            for e in data["changes"]
+        )  # fmt: skip
+        carriers = tuple(_carrier(entry, lists, changes) for entry in data["carriers"])
+        return CarrierList(carriers, tuple(data["services"]["names"]))
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        told = " ".join(str(error).split())
+        raise PoalintError(f"{path}: the list of carriers is damaged ({told}); reinstall poalint") from None
 
 
-def _carrier(entry: Mapping[str, Any]) -> Carrier:
+def _carrier(entry: Mapping[str, Any], lists: Mapping[str, Any], changes: tuple[Change, ...]) -> Carrier:
     from poalint.facts import Carrier, Listing
 
-    listings = (Listing(e["marketplace"], e["status"], e["as_of"], e["source"]) for e in entry["integration"])
+    def listing(named: Mapping[str, Any]) -> Listing:
+        on = lists[named["list"]]
+        since = date.fromisoformat(on["since"]) if on["since"] else None
+        return Listing(
+            on["id"], on["marketplace"], on["kind"], named["status"], on["as_of"], since, on["source"],
+            Confidence(on["confidence"]),
+        )  # fmt: skip
+
     return Carrier(
-        entry["id"], entry["name"], entry["type"], tuple(entry["codes"]), tuple(entry["en"]), tuple(entry["zh"]),
-        tuple(listings), entry["feed_code"],
+        entry["id"], entry["name"], entry["type"], entry.get("home"), tuple(entry["codes"]), tuple(entry["en"]),
+        tuple(entry["zh"]), tuple(map(listing, entry["integration"])), entry["feed_code"], changes,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_policy(folder: Path) -> Policy:
+    """The figures and deadlines of the built-in lexicon. Raises PoalintError where the file is damaged."""
+    path = folder / _LEXICONS / "policy.yaml"
+    try:
+        from poalint.facts.policy import Deadline, Policy, PolicyMetric, PolicySource
+
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        sources = {name: PolicySource(**told) for name, told in data["sources"].items()}
+        metrics = {
+            e["id"]: PolicyMetric(
+                e["id"], e["name"], tuple(e["zh"]), tuple(e["other_names"]), e["applies_to"], e["better"],
+                e["definition"], e.get("note", ""), tuple(_target(figure, sources) for figure in e["figures"]),
+            )
+            for e in data["metrics"]
+        }  # fmt: skip
+        deadlines = (
+            Deadline(e["id"], e["text"], Confidence(e["confidence"]), tuple(sources[name] for name in e["sources"]))
+            for e in data["deadlines"]
+        )
+        return Policy(metrics, tuple(deadlines), date.fromisoformat(data["compiled"]))
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        told = " ".join(str(error).split())
+        raise PoalintError(f"{path}: the list of Amazon's figures is damaged ({told}); reinstall poalint") from None
+
+
+def _target(entry: Mapping[str, Any], sources: Mapping[str, PolicySource]) -> Target:
+    from poalint.facts.policy import Target
+
+    since, until = entry.get("since"), entry.get("until")
+    return Target(
+        marketplaces=tuple(entry["marketplaces"]),
+        target=float(entry["target"]),
+        op=entry["op"],
+        unit=entry["unit"],
+        window=entry["window"],
+        since=date.fromisoformat(since) if since else None,
+        since_told=entry.get("since_told", ""),
+        until=date.fromisoformat(until) if until else None,
+        note=entry.get("note", ""),
+        confidence=Confidence(entry["confidence"]),
+        sources=tuple(sources[name] for name in entry["sources"]),
+    )
 
 
 __all__ = [
@@ -326,5 +411,7 @@ __all__ = [
     "built_in_folder",
     "load_carriers",
     "load_pack",
+    "load_policy",
+    "load_tracking",
     "rule_files",
 ]

@@ -62,9 +62,15 @@ def _beside(notice: str, orders: str, attachments: tuple[str, ...]) -> Materials
     return Materials(
         notice=parse_notice(notice) if notice else None,
         records=parse_records(orders) if orders else None,
-        folder=Folder(tuple(File(name) for name in attachments)) if attachments else None,
+        folder=Folder(tuple(map(_file, attachments))) if attachments else None,
         today=EXAMPLE_DAY,
     )
+
+
+def _file(written: str) -> File:
+    """A file as an example writes it: its name, or “name = bytes” where the size matters."""
+    name, _, size = written.partition(" = ")
+    return File(name, int(size) if size.isdigit() else None)
 
 
 EXAMPLE_DAY = date(2026, 11, 22)
