@@ -77,7 +77,14 @@ class Linter:
         given = Violation(violation, "given", Confidence.HIGH) if violation else None
         beside = materials or Materials(today=date.today())
         context = Context(
-            self.pipeline, self.pack.carriers, patterns, given, marketplace, beside, self.pack.policy, self.pack.tracking
+            self.pipeline,
+            self.pack.carriers,
+            patterns,
+            given,
+            marketplace,
+            beside,
+            self.pack.policy,
+            self.pack.tracking,
         )
         return Reading(draft, context)
 

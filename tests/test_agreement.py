@@ -23,7 +23,9 @@ def test_a_count_agrees_with_its_list_or_is_found(linter: Linter, announced: int
 
 
 def test_the_same_order_twice_counts_once(linter: Linter) -> None:
-    text = "Root cause:\nThe following 2 orders were late: 111-1234567-1234561, 111-1234567-1234562, 111-1234567-1234561."
+    text = (
+        "Root cause:\nThe following 2 orders were late: 111-1234567-1234561, 111-1234567-1234562, 111-1234567-1234561."
+    )
     assert findings(linter, "order-count", text) == []
 
 

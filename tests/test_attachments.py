@@ -436,8 +436,10 @@ def test_check_holds_the_letter_against_the_folder() -> None:
     told = json.loads(out)
     jsonschema.validate(told, check_schema())
     found = {(each["rule"], each["excerpt"]) for each in told["results"][0]["findings"]}
-    assert code == 0
+    # The empty file is an error.
+    assert code == 1
     assert {
+        ("evidence/empty-file", ""),
         ("evidence/missing-file", "Attachment 7"),
         ("evidence/unaccepted-file-type", "Attachment 6"),
         ("evidence/unmentioned-file", ""),

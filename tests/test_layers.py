@@ -32,7 +32,7 @@ ROOMS = (
     "cli",
 )
 """From the left; the last four are adapters. The package's own __init__ and __main__ stand right of all."""
-HEAVY = ("spacy", "pydantic", "rich.console", "docx", "numpy", "re2", "yaml")
+HEAVY = ("spacy", "pydantic", "rich.console", "docx", "numpy", "re2", "yaml", "python_calamine")
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -45,9 +45,7 @@ def findings(rule: Rule, linter: Linter, lang: str) -> Iterator[Finding]:
     """What the rule says of its flagged examples."""
     for example in rule.examples.flagged:
         draft = draft_of(example.draft, example.section)
-        reading = linter._read(
-            draft, linter.pack.patterns, example.violation, example.marketplace, example.materials()
-        )
+        reading = linter._read(draft, linter.pack.patterns, example.violation, example.marketplace, example.materials())
         yield from engine.judge(reading, rule, linter.pack.scoring, lang).findings
 
 

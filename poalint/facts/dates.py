@@ -215,9 +215,9 @@ def _short_date(match: re.Match[str]) -> bool:
 
 def _named(match: re.Match[str], marketplace: str) -> Date | None:
     told = match.groupdict()
-    if _ITEM.match(match[0]) and _begins_line(match):
-        return None
     year_told = told.get("year") or told.get("short") or told.get("quoted")
+    if not year_told and _ITEM.match(match[0]) and _begins_line(match):
+        return None
     month, day = _month(told["month"]), int(told["day"]) if told.get("day") else None
     year = _whole(year_told) if year_told else None
     if year is None and (not _as_month(told) or day is None or not 1 <= day <= 31):

@@ -79,6 +79,7 @@ _VALUE = re.compile(
     r"|(?<![\w.,/-])(?P<part>\d{1,5})\s?/\s?(?P<whole>\d{1,6})(?![\w/%-])(?!\s?[=(]\s?\d|\.\d)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[%/]|[Pp][Ee][Rr]\s?[Cc][Ee][Nn][Tt]|[Pp][Cc][Tt]")
 _BEFORE_FRACTION = re.compile(r"(?:\b(?:is|was|were|at|of|only)|[:=])\s*$", re.IGNORECASE)
 _NOUN = (
     r"(?:orders?|parcels?|packages?|shipments?|buyers?|customers?|items?|products?|units?|prices?|amounts?|refunds?|sales"
@@ -113,20 +114,18 @@ def metrics(text: str) -> Iterator[Metric]:
     5%”) are none.
     """
     plain = text.translate(WIDE)
-    every = list(_NAME.finditer(plain))
-    if not every:
-        return
-    days = [day.span.start for day in dates(plain)]
-    at = 0
+    days: list[int] | None = None
     for sentence in _sentences(plain):
-        first = at
-        while at < len(every) and every[at].start() < sentence.end:
-            at += 1
-        values = list(_values(plain, sentence)) if at > first else []
+        # Names and values are dear to look for, and few sentences have a value.
+        if not _MARK.search(plain, sentence.start, sentence.end):
+            continue
+        names = list(_NAME.finditer(plain, sentence.start, sentence.end))
+        values = list(_values(plain, sentence)) if names else []
         if values:
+            days = [day.span.start for day in dates(plain)] if days is None else days
             moving = bool(_MOVING.search(plain, sentence.start, sentence.end)) or _dated(days, sentence)
             amazons = bool(_AMAZON.search(plain, sentence.start, sentence.end))
-            for found in _told(plain, sentence, every[first:at], values):
+            for found in _told(plain, sentence, names, values):
                 words = text[found.span.start : found.span.end]
                 yield replace(found, text=words, amazons=amazons, moving=moving or found.moving)
 
@@ -257,7 +256,8 @@ def _of_one(
             previous is not None and start != first.start() and bool(_SAME.fullmatch(text[anchor : value.span.start]))
         )
         seen = previous is not None and previous.role is Role.OWN
-        role = previous.role if again and previous else _role(lead, gap, after, seen)
+        listed = begin == anchor and not re.search(r"\w", gap)
+        role = previous.role if again and previous else None if listed else _role(lead, gap, after, seen)
         span = _place(text, start if start == first.start() else anchor, value.span)
         previous = Metric("", span, metric, value.number, role, moving=again)
         yield previous
@@ -321,7 +321,7 @@ _AMAZON = _pattern(
 _MOVING = _pattern(
     r"\b(?:now|current(?:ly)?|today|already|since|after|before|earlier|later|improv\w+|recover\w+|ris(?:e|en|ing)|rose|rais\w+"
     r"|increas\w+|climb\w*|back|as of|by|until|past|last|previous(?:ly)?|recent\w*|weeks?|months?|days?|period|quarter"
-    r"|categor(?:y|ies)|ASINs?|from\s+\d|between|during|peak|highest|lowest|average|FBA|FBM|respectively|store|shop)\b",
+    r"|categor(?:y|ies)|ASINs?|from(?=\s+\d)|between|during|peak|highest|lowest|average|FBA|FBM|respectively|store|shop)\b",
     "目前|现在|如今|已|提升|恢复|类目|[天月周]|之前|之后|以来",
 )
 # The seller's own aims and alarm lines are neither Amazon's target nor the account's value.

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from poalint.facts import Date, Metric
 from poalint.kinds.base import shorten
 from poalint.model import ClauseKind, Status
 from poalint.reading import Reading
@@ -64,14 +65,11 @@ def render(console: Console, reading: Reading) -> None:
         ("ASIN", [(e.span, e.text, "" if e.valid else f"not valid: {e.reason}") for e in reading.asins]),
         (
             "carrier",
-            [
-                (e.span, e.text, _integrated(e.integrated, e.carrier.name))
-                for e in reading.carriers
-            ],
+            [(e.span, e.text, _integrated(e.integrated, e.carrier.name)) for e in reading.carriers],
         ),
         ("tracking ID", [(e.span, e.text, _valid(e.carrier, e.valid)) for e in reading.tracking_ids]),
-        ("rate", [(e.span, e.text, f"{e.metric} {e.value:g}%") for e in reading.metrics]),
-        ("date", [(e.span, e.text, "") for e in reading.dates]),
+        ("rate", [(e.span, e.text, f"{e.metric} {e.value:g}%{_role(e)}") for e in reading.metrics]),
+        ("date", [(e.span, e.text, _told_of(e)) for e in reading.dates]),
         ("attachment", [(e.span, e.text, e.number or "") for e in reading.attachments]),
         ("count", [(e.span, e.text, f"{e.number} × {e.noun}") for e in reading.counts]),
     ):
@@ -108,6 +106,17 @@ def _table(title: str, *columns: str) -> Table:
     for column in columns:
         table.add_column(column, header_style="dim", overflow="fold")
     return table
+
+
+def _role(metric: Metric) -> str:
+    return f" ({metric.role.value})" if metric.role else ""
+
+
+def _told_of(date: Date) -> str:
+    """What is doubtful about a date."""
+    if not date.possible:
+        return "no such day"
+    return "may be two days" if date.ambiguous else ""
 
 
 def _integrated(integrated: bool | None, name: str) -> str:
