@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from poalint.draft import Block, BlockKind
 from poalint.facts import Count, Identifier
@@ -72,10 +73,17 @@ _WITH_IDS = {"order", "parcel", "package", "claim"}
 _WITH_ASINS = {"asin", "listing"}
 
 
+# A list begins near the words that announce it, and is no longer than this.
+_FAR, _MOST = 400, 400
+
+
 def _counts(reading: Reading) -> Iterator[Hit]:
     for count in reading.counts:
         sort = reading.order_ids if count.noun in _WITH_IDS else reading.asins if count.noun in _WITH_ASINS else []
-        listed = _listed(reading, count, [each for each in sort if each.span.start >= count.span.end])
+        first = bisect_left(sort, count.span.end, key=lambda each: each.span.start)
+        if first == len(sort) or sort[first].span.start > count.span.end + _FAR:
+            continue
+        listed = _listed(reading, count, sort[first : first + _MOST])
         last = listed[-1].span if listed else count.span
         rest = reading.draft.text[last.end : last.end + 60]
         if listed and len({each.text for each in listed}) != count.number and not _GOES_ON.search(rest):
@@ -85,8 +93,6 @@ def _counts(reading: Reading) -> Iterator[Hit]:
 
 def _listed(reading: Reading, count: Count, after: list[Identifier]) -> list[Identifier]:
     """The IDs of the list that a count announces; none where it announces no list, or only some of its things."""
-    if not after:
-        return []
     text, block = reading.draft.text, _block_at(reading, count.span.start)
     between = text[count.span.end : after[0].span.start]
     sentence = text[max(block.span.start, count.span.start - 60) : after[0].span.start]
@@ -109,7 +115,7 @@ def _joined(text: str, each: Identifier, after: list[Identifier]) -> bool:
 def _in_list(reading: Reading, block: Block, after: list[Identifier]) -> list[Identifier]:
     """The IDs of the items or rows that follow a block, up to the first without one."""
     found: list[Identifier] = []
-    at = reading.blocks.index(block) + 1
+    at = _place(reading, block.span.start) + 1
     for item in reading.blocks[at:]:
         inside = [each for each in after if item.span.covers(each.span.start)]
         whole = item.kind in {BlockKind.ITEM, BlockKind.ROW} or len(reading.draft[item.span].split()) <= 12
@@ -120,7 +126,18 @@ def _in_list(reading: Reading, block: Block, after: list[Identifier]) -> list[Id
 
 
 def _block_at(reading: Reading, offset: int) -> Block:
-    return next(block for block in reversed(reading.blocks) if block.span.start <= offset)
+    return reading.blocks[_place(reading, offset)]
+
+
+def _place(reading: Reading, offset: int) -> int:
+    """Which block holds a place, by its number."""
+    return max(0, bisect_right(reading.blocks, offset, key=lambda block: block.span.start) - 1)
+
+
+def _ids_in(reading: Reading, span: Span) -> list[Identifier]:
+    """The order IDs of a stretch."""
+    first = bisect_left(reading.order_ids, span.start, key=lambda each: each.span.start)
+    return list(takewhile(lambda each: each.span.start < span.end, islice(reading.order_ids, first, None)))
 
 
 # --- the orders of the cause, and those of the actions ------------------------------------------------------------------
@@ -224,7 +241,7 @@ def _other_orders(reading: Reading) -> Iterator[Hit]:
         if mention.carrier.type != "placeholder":
             continue
         sentence = _sentence_of(reading, mention.span)
-        named = _ids_in(reading, sentence)
+        named = _texts(_ids_in(reading, sentence))
         if first is None:
             # The place that says for which orders; without it there is nothing to differ from.
             first = (mention.span, named) if named else None
@@ -235,17 +252,17 @@ def _other_orders(reading: Reading) -> Iterator[Hit]:
             yield Hit(mention.span, slots, related=((first[0], "told of other orders"),))
 
 
-def _ids_in(reading: Reading, span: Span) -> set[str]:
-    return {each.text for each in reading.order_ids if span.covers(each.span.start)}
+def _texts(found: Sequence[Identifier]) -> set[str]:
+    return {each.text for each in found}
 
 
 def _ids_above(reading: Reading, span: Span) -> set[str]:
     """The orders that the lines above speak of: those of the nearest block with any, in the same part and not far off."""
-    at = reading.blocks.index(_block_at(reading, span.start))
+    at = _place(reading, span.start)
     for block in reversed(reading.blocks[max(0, at - _NEAR) : at]):
         if reading.section_at(block.span.start) is not reading.section_at(span.start):
             return set()
-        found = _ids_in(reading, block.span)
+        found = _texts(_ids_in(reading, block.span))
         if found:
             return found
     return set()
@@ -266,30 +283,28 @@ _COMMON = words(
 def _causes_alone(reading: Reading) -> Iterator[Hit]:
     """Items of the cause whose nouns and verbs come back nowhere among the measures; of lists of at least two."""
     items = [
-        b
-        for b in reading.blocks
-        if b.kind is BlockKind.ITEM and reading.section_at(b.span.start) is SectionKind.ROOT_CAUSE
+        block
+        for block in reading.blocks
+        if block.kind is BlockKind.ITEM and reading.section_at(block.span.start) is SectionKind.ROOT_CAUSE
     ]
-    measures = _content(reading, lambda kind: kind in {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE})
-    if len(items) < 2 or not measures:
-        return
-    for item in items:
-        words = _content(reading, lambda _: True, item.span)
+    parts = [*reading.section(SectionKind.CORRECTIVE), *reading.section(SectionKind.PREVENTIVE)]
+    measures = set().union(*(_content(reading, part.span) for part in parts)) if len(items) > 1 else set()
+    for item in items if measures else ():
+        words = _content(reading, item.span)
         if len(words) >= 3 and not words & measures:
             yield Hit(item.body, {"words": shorten(reading.draft[item.body], 60)})
 
 
-def _content(reading: Reading, wanted: Callable[[SectionKind | None], bool], inside: Span | None = None) -> set[str]:
-    """The nouns and verbs, in dictionary form, of some parts or of one stretch."""
-    found: set[str] = set()
-    for sentence in reading.sentences:
-        place = sentence.whole
-        if (inside is not None and not inside.covers(place.start)) or not wanted(reading.section_at(place.start)):
-            continue
-        for token, tag in enumerate(sentence.tags):
-            if tag[:1] in "NV" and len(sentence.words[token]) > 3:
-                found.add(sentence.lemma(token))
-    return found - _COMMON
+def _content(reading: Reading, inside: Span) -> set[str]:
+    """The nouns and verbs of a stretch, in dictionary form."""
+    first = bisect_left(reading.sentences, inside.start, key=lambda sentence: sentence.starts[0])
+    there = takewhile(lambda sentence: sentence.starts[0] < inside.end, islice(reading.sentences, first, None))
+    return {
+        sentence.lemma(token)
+        for sentence in there
+        for token, tag in enumerate(sentence.tags)
+        if tag[:1] in "NV" and len(sentence.words[token]) > 3
+    } - _COMMON
 
 
 # --- one seller, one marketplace ----------------------------------------------------------------------------------------
@@ -352,7 +367,7 @@ def _fates(reading: Reading) -> Iterator[Hit]:
     told: dict[str, dict[str, Span]] = {}
     for each in reading.order_ids:
         sentence = _sentence_of(reading, each.span)
-        if sum(sentence.covers(other.span.start) for other in reading.order_ids) != 1:
+        if len(_ids_in(reading, sentence)) != 1:
             continue
         words = reading.draft[sentence]
         delivered = bool(_DELIVERED.search(words)) and not _NOT_YET.search(words)
