@@ -423,7 +423,7 @@ def test_the_json_has_the_coverage(letter: Path) -> None:
     ]
     assert result["coverage"][0]["range"]["start"]["line"] == 3
     found = {finding["rule"]: finding["message"] for finding in result["findings"]}
-    orders = "The notice names 3 orders; 2 of them are not in the letter: 026-5530187-9042266, 204-8830021-3391145."
+    orders = "Orders of the notice that the letter does not name (2 of 3): 026-5530187-9042266, 204-8830021-3391145."
     assert found["consistency/unanswered-orders"] == orders
     assert {"consistency/unanswered-metric", "consistency/unanswered-questions"} <= found.keys()
     assert "consistency/other-violation-answered" not in found

@@ -329,6 +329,8 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Attachment]:
     labels = [(begin.start("label"), begin.end())]
     wanted = begin["label"]
     while True:
+        if wanted == "Z":
+            break
         wanted = _CIRCLED[_CIRCLED.index(wanted) + 1] if wanted in _CIRCLED[:-1] else _next(wanted)
         follows = re.compile(
             rf"(?:(?<=[,，;；、.。])\s*[(（]?|\s+(?=[(（]?{wanted}[)）.、:：])[(（]?)(?P<label>{wanted})(?![A-Za-z\d])[)）.、:：]?\s*"

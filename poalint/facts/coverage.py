@@ -208,7 +208,8 @@ _HANDED_OVER = re.compile(
 _NOT_HANDED_OVER = re.compile(
     r"\b(?:cannot|can't|could not|unable to|do not have|don't have|have no|without|will (?:send|provide|submit|upload"
     r"|attach|share)"
-    r"|(?:not|never) (?:attach\w*|enclos\w*|ask\w*|keep|kept|receiv\w*))\b",
+    r"|(?:not|never) (?:attach\w*|enclos\w*|ask\w*|keep|kept|receiv\w*)|(?:is|are) missing|not available"
+    r"|no (?:\w+ ){1,3}(?:is|are|was|were) (?:attach|enclos)\w*)\b|没有|未附|无法提供",
     re.IGNORECASE,
 )
 _LINE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-Z(])")

@@ -71,7 +71,8 @@ _COMPILED = [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FO
 # A month in small letters that is another word as well wants more beside it than a number.
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan", "mars"})
 _NO_DATE_BEFORE = re.compile(
-    r"\b(?:sizes?|ratios?|versions?|ver|v|models?|firmware|revision|rev|scale|part|page)\.?\s*(?:no\.?)?\s*$",
+    r"\b(?:sizes?|ratios?|versions?|ver|v|models?|firmware|revision|rev|scale|part|page|invoices?|contracts?|lots?|batch"
+    r"|case|orders?|po|ref|reference|build|certificate|licen[cs]e|no|number|nr|id|#)\.?\s*(?:no\.?|number|nr\.?|#)?[:：]?\s*$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\d{1,2}\.\s")
@@ -169,6 +170,11 @@ _NOWHERE = Span(0, 0)
 def _year_first(match: re.Match[str], marketplace: str) -> Date | None:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if not (1 <= month <= 31 and 1 <= day <= 31):
+        return None
+    if not _possible(year, month, day) and _NO_DATE_BEFORE.search(
+        match.string[max(0, match.start() - 24) : match.start()]
+    ):
+        # The number of an invoice, not a day that cannot be.
         return None
     return Date("", _NOWHERE, year, month, day, possible=_possible(year, month, day))
 

@@ -260,9 +260,26 @@ def other_ids(text: str) -> list[Identifier]:
     return [found[start] for start in sorted(found)]
 
 
+# “In March 2025 orders …”, “from Monday 3 to Friday 7 orders”: a day or a year, no number of orders.
+_OF_A_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w*\.?\s+(?:\d{1,2}\s+)?$",
+    re.IGNORECASE,
+)
+_NO_ATTRIBUTE = re.compile(
+    r"\d|\b(?:we|i|our|my|to|and|or|the|with|shipped|sent|had|were|was|in|on|of)\b", re.IGNORECASE
+)
+
+
 def counts(text: str) -> Iterator[Count]:
     """Numbers of orders, buyers, parcels and the like, in order of place."""
     for match in _COUNT.finditer(text):
         word = match["number"].lower()
+        between = text[match.end("number") : match.start("noun")]
+        if _OF_A_DATE.search(text, max(0, match.start() - 16), match.start()) or re.fullmatch(
+            "(?:19|20)[0-9]{2}", word
+        ):
+            continue
+        if _NO_ATTRIBUTE.search(between) and not re.match(r"\s*of (?:the|our|these|those)\b", between):
+            continue
         number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
         yield Count(match[0], Span(*match.span()), number, match["noun"].lower().rstrip("s"))

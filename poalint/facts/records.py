@@ -387,12 +387,13 @@ class _File:
 class _Orders(Mapping[str, Record]):
     """The orders of some files by ID. A record is made when it is asked for: of 20 000 orders a letter names a few."""
 
-    __slots__ = ("_files", "_ids", "_made")
+    __slots__ = ("_days", "_files", "_ids", "_made")
 
     def __init__(self, files: Sequence[_File]) -> None:
         self._files = files
         self._ids = dict.fromkeys(chain.from_iterable(file.lines for file in files))
         self._made: dict[str, Record] = {}
+        self._days: dict[str, date] | None = None
 
     def __getitem__(self, order_id: str) -> Record:
         if order_id not in self._made:
@@ -415,7 +416,12 @@ class _Orders(Mapping[str, Record]):
         return repr(dict(self))
 
     def days(self) -> Mapping[str, date]:
-        """The day each order counts for, of those that have one."""
+        """The day each order counts for, of those that have one; worked out once."""
+        if self._days is None:
+            self._days = self._counted()
+        return self._days
+
+    def _counted(self) -> dict[str, date]:
         found: dict[str, date] = {}
         for column in _COUNTS:
             told: dict[str, date] = {}
@@ -491,7 +497,7 @@ def _record(order_id: str, lines: Sequence[_Line], source: str, day_first: bool 
     """One order of all its lines: of what stands once for an order, the first line that says it counts."""
     first = lines[0][1] if len(lines) == 1 else {key: text for _, told in reversed(lines) for key, text in told.items()}
     purchased = first.get(Column.PURCHASE_DATE, "")
-    quantities = [int(text) for text in _all(lines, Column.QUANTITY) if text.isdecimal()]
+    quantities = [int(text) for text in _all(lines, Column.QUANTITY) if text.isdecimal() and len(text) < 10]
     return Record(
         order_id,
         purchase_date=_day(purchased, day_first),

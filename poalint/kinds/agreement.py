@@ -99,6 +99,9 @@ def _listed(reading: Reading, count: Count, after: list[Identifier]) -> list[Ide
     if _A_CHOICE.search(sentence) or re.search(r"[.!?]\s", between):
         return []
     here = list(takewhile(lambda each: each.span.end <= block.span.end and _joined(text, each, after), after))
+    if here and len(here) < len(after) and after[len(here)].span.end <= block.span.end:
+        # More IDs stand in the same lines, with words between: no plain list that could be counted.
+        return []
     if here:
         return here if _ANNOUNCES.search(between) or _SMALL_WORDS.fullmatch(between) else []
     if not _ANNOUNCES.search(text[count.span.end : block.span.end].strip()):
@@ -118,8 +121,7 @@ def _in_list(reading: Reading, block: Block, after: list[Identifier]) -> list[Id
     at = _place(reading, block.span.start) + 1
     for item in reading.blocks[at:]:
         inside = [each for each in after if item.span.covers(each.span.start)]
-        whole = item.kind in {BlockKind.ITEM, BlockKind.ROW} or len(reading.draft[item.span].split()) <= 12
-        if not inside or not whole:
+        if not inside:
             break
         found += inside
     return found

@@ -6,6 +6,7 @@ noun to them, and a learner's past like a present. Each line of the table shows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -153,6 +154,15 @@ def _free_predicate(sentence: Sentence) -> None:
             _lift(sentence, token, "VBN")
 
 
+def _noun_of_an_id(sentence: Sentence) -> None:
+    """“order 111-1234567-1234561” names an order; what orders something is not followed by an ID."""
+    for token in range(len(sentence) - 2):
+        if sentence.lower[token] in {"order", "orders"} and sentence.tags[token][0] == "V":
+            if re.fullmatch(r"\d{3}(-\d{7}-\d{7})?", sentence.words[token + 1]):
+                sentence.tags[token] = "NN"
+                sentence.forget()
+
+
 def _retag_bare(sentence: Sentence) -> None:
     """With an auxiliary it is a verb, whatever the tagger says: “are redesign the plug”, “is buy from the factory”."""
     for token, tag in enumerate(sentence.tags):
@@ -237,6 +247,8 @@ def _auxiliary_or_subject(sentence: Sentence, token: int) -> bool:
 
 
 REPAIRS: tuple[Repair, ...] = (
+    Repair("noun before an ID", (("We refunded order 111-1234567-1234561 and order 111-1234567-1234562 in full.", "refunded"),),
+           _noun_of_an_id),
     Repair("past form taken for another", (("I forgot the holiday setting.", "forgot"), ("We choosed it.", "choosed")),
            _retag_pasts),
     Repair("first verb of an item taken for a noun",
