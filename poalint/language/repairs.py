@@ -157,10 +157,10 @@ def _free_predicate(sentence: Sentence) -> None:
 def _noun_of_an_id(sentence: Sentence) -> None:
     """“order 111-1234567-1234561” names an order; what orders something is not followed by an ID."""
     for token in range(len(sentence) - 2):
-        if sentence.lower[token] in {"order", "orders"} and sentence.tags[token][0] == "V":
-            if re.fullmatch(r"\d{3}(-\d{7}-\d{7})?", sentence.words[token + 1]):
-                sentence.tags[token] = "NN"
-                sentence.forget()
+        verb = sentence.lower[token] in {"order", "orders"} and sentence.tags[token][0] == "V"
+        if verb and re.fullmatch(r"\d{3}(-\d{7}-\d{7})?", sentence.words[token + 1]):
+            sentence.tags[token] = "NN"
+            sentence.forget()
 
 
 def _retag_bare(sentence: Sentence) -> None:
