@@ -53,3 +53,19 @@ def test_leaving_the_carrier_that_failed_is_no_repetition(linter: Linter, remedy
 def test_a_letter_without_ids_contradicts_nothing(linter: Linter) -> None:
     letter = "Root cause:\nFive orders were late.\n\nCorrective actions taken:\nWe refunded all five."
     assert [f.rule for f in linter.check(letter).findings if f.category == "consistency"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 29 October 2026 we refunded orders 111-1234567-1234561 and 111-1234567-1234562 in full.",
+        "Since 12 October order 111-1234567-1234561 and order 111-1234567-1234562 were late.",
+        "In 2026 orders 111-1234567-1234561 and 111-1234567-1234562 were late.",
+        "2 claims: 111-1234567-1234561 (item not received) and 111-1234567-1234562 (item broken).",
+        "The two USPS orders: 111-1234567-1234561 (USPS 940) and 111-1234567-1234562 (USPS 941).",
+        "We refunded 3 orders: 111-1234567-1234561\n- 111-1234567-1234562\n- 111-1234567-1234563",
+        "One order had two parcels: 111-1234567-1234561.",
+    ],
+)
+def test_days_years_and_annotated_lists_announce_nothing_wrong(linter: Linter, text: str) -> None:
+    assert findings(linter, "order-count", f"Root cause:\n{text}") == []

@@ -68,7 +68,7 @@ _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ALL = (
     rf"(?:all|each|every|both|the {_NUMBER}|{_NUMBER})(?: of)?(?: the| these| those)?(?: {_NUMBER})?(?: [\w-]+){{0,2}}"
 )
-_LINE = r"[^\n!?。]{0,100}?"
+_LINE = r"[^\n.!?。]{0,100}?"
 _ORDERS, _ASINS = r"orders?(?: IDs?| numbers?)?", r"(?:ASINs?|listings?|offers?)"
 
 

@@ -266,7 +266,9 @@ _OF_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_ATTRIBUTE = re.compile(
-    r"\d|\b(?:we|i|our|my|to|and|or|the|with|shipped|sent|had|were|was|in|on|of)\b", re.IGNORECASE
+    r"\d|\b(?:we|i|our|my|to|and|or|the|with|shipped|sent|had|were|was|in|on|of)\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
 )
 
 

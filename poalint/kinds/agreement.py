@@ -69,7 +69,7 @@ _SMALL_WORDS = re.compile(r"\W*((orders?|ids?|numbers?|nos?|are|were|is)\W+){0,3
 _GOES_ON = re.compile(
     r"\b(to name|the rest|and others|the others|etc|more|among others|and so on|remaining)\b|\.\.\.|…|等", re.IGNORECASE
 )
-_WITH_IDS = {"order", "parcel", "package", "claim"}
+_WITH_IDS = {"order", "claim"}
 _WITH_ASINS = {"asin", "listing"}
 
 
@@ -101,6 +101,11 @@ def _listed(reading: Reading, count: Count, after: list[Identifier]) -> list[Ide
     here = list(takewhile(lambda each: each.span.end <= block.span.end and _joined(text, each, after), after))
     if here and len(here) < len(after) and after[len(here)].span.end <= block.span.end:
         # More IDs stand in the same lines, with words between: no plain list that could be counted.
+        return []
+    at = _place(reading, block.span.start) + 1
+    following = reading.blocks[at] if at < len(reading.blocks) else None
+    if here and following is not None and not following.gap and _ids_in(reading, following.span):
+        # The list goes on in the lines below.
         return []
     if here:
         return here if _ANNOUNCES.search(between) or _SMALL_WORDS.fullmatch(between) else []
