@@ -432,3 +432,13 @@ def test_a_report_of_twenty_thousand_orders_is_quick() -> None:
         linter.check(Draft("letter", letter), Materials(records=records))
         timings.append(time.perf_counter() - began)
     assert timings[1] - timings[0] < 0.5
+
+
+def test_a_paragraph_on_several_orders_is_read_sentence_by_sentence(linter: Linter) -> None:
+    report = "amazon-order-id\tcarrier-name\n114-3358820-7716634\tUPS\n111-3358820-7716634\tUPS\n"
+    letter = (
+        "Root cause:\nOrder 114-3358820-7716634 was shipped with FedEx. Order 111-3358820-7716634 was shipped with UPS,"
+        " one day late."
+    )
+    found = linter.check(letter, Materials(records=parse_records(report))).findings
+    assert [f.excerpt for f in found if f.rule == "consistency/record-other-carrier"] == ["FedEx"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice, takewhile
 
 from poalint.facts import CarrierMention, Date, Identifier, Record, Records, TrackingId
 from poalint.facts.records import Parcel, plain_number
@@ -193,8 +195,12 @@ def _all_told(reading: Reading) -> Iterator[_Told]:
     for each in reading.order_ids:
         by_line.setdefault(draft.line_of(each.span.start), []).append(each)
     for number, ids in by_line.items():
+        if len({each.text for each in ids}) > 1:
+            # A paragraph on several orders: what each sentence of its own says.
+            yield from _sentences(reading, ids)
+            continue
         record = records.orders.get(ids[0].mended or ids[0].text)
-        if record is None or len({each.text for each in ids}) > 1:
+        if record is None:
             continue
         line = draft.line_span(number)
         leads = _ONLY_ID.fullmatch(draft.text, line.start, ids[0].span.start) is not None
@@ -205,6 +211,16 @@ def _all_told(reading: Reading) -> Iterator[_Told]:
             yield _Told(ids[0], record, line, plain=True, labelled=_columns(reading, number))
         elif (sentence := _sentence(reading, ids[0])) is not None:
             yield _Told(ids[0], record, sentence, plain=False)
+
+
+def _sentences(reading: Reading, ids: Sequence[Identifier]) -> Iterator[_Told]:
+    """The orders of one line that have a sentence to themselves."""
+    records = reading.materials.records
+    for each in ids:
+        record = records.orders.get(each.mended or each.text) if records else None
+        sentence = _sentence(reading, each) if record is not None else None
+        if record is not None and sentence is not None:
+            yield _Told(each, record, sentence, plain=False)
 
 
 def _is_row(reading: Reading, line: Span, after: str) -> bool:
@@ -253,12 +269,13 @@ def _columns(reading: Reading, number: int) -> tuple[tuple[str, Span], ...]:
 
 def _sentence(reading: Reading, order: Identifier) -> Span | None:
     """The sentence that names an order, where it names no other."""
-    for sentence in reading.sentences:
-        if sentence.starts[0] <= order.span.start < sentence.ends[-1]:
-            span = Span(sentence.starts[0], sentence.ends[-1])
-            others = {each.text for each in reading.order_ids if span.covers(each.span.start)}
-            return span if len(others) == 1 else None
-    return None
+    at = bisect_right(reading.sentences, order.span.start, key=lambda sentence: sentence.starts[0]) - 1
+    if at < 0 or order.span.start >= reading.sentences[at].ends[-1]:
+        return None
+    span = reading.sentences[at].whole
+    first = bisect_left(reading.order_ids, span.start, key=lambda each: each.span.start)
+    inside = takewhile(lambda each: each.span.start < span.end, islice(reading.order_ids, first, None))
+    return span if len({each.text for each in inside}) == 1 else None
 
 
 # What speaks of a second parcel, of a mistake told as one, or of what is planned: there the letter may well name another
