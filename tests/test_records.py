@@ -23,7 +23,7 @@ from poalint.cli.app import app
 from poalint.config import Config
 from poalint.draft import Draft
 from poalint.facts import Materials, Records, parse_records, read_records
-from poalint.facts.records import possible_days
+from poalint.facts.records_days import possible_days
 from poalint.facts.reports import NAMES, Column, folded, read_header
 from poalint.model import Confidence, Finding, PoalintError
 
@@ -347,13 +347,119 @@ def test_a_table_says_by_its_head_what_a_day_is(heads: str, wrong: Sequence[str]
     "sentence",
     [
         f"Order {ONE} was confirmed with Yanwen, although USPS took the parcel.",
-        f"Orders {ONE} and {TWO} were shipped with Yanwen.",
-        f"For order {ONE} the carrier was corrected to Yanwen.",
         f"Order {ONE} was refunded. We now ship with Yanwen.",
+        f"Orders {ONE} and {TWO} were refunded, and we now ship with Yanwen.",
+        f"Orders {ONE} and {TWO} were shipped, the latter with Yanwen.",
+        f"Order {TWO}, unlike order {ONE}, was shipped with Yanwen.",
+        f"With USPS we shipped order {ONE}, and with Yanwen order {TWO}.",
+        f"Orders {ONE}, {TWO} and {THREE} were shipped with Yanwen and DHL.",
+        f"For order {ONE} the carrier was corrected from USPS to Yanwen.",
+        f"We will change the carrier of order {ONE} from UPS to Yanwen.",
+        f"After order {ONE} was late, we changed our carrier from UPS to Yanwen.",
+        f"Order {ONE} was late and we changed the carrier from UPS to Yanwen.",
     ],
 )
 def test_a_carrier_is_left_alone_where_it_need_not_be_the_orders(sentence: str) -> None:
     assert findings(sentence, confirmed(f"{ONE}\t2026-09-02\tUSPS\t9400111206213344507718"), "other-carrier") == ()
+
+
+SEVERAL = confirmed(
+    f"{ONE}\t2026-09-02\tUSPS\t9400111206213344507718",
+    f"{TWO}\t2026-09-03\tFedEx\t771489203356",
+    f"{THREE}\t2026-09-03\tUSPS\t9400111206213344507725",
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "told"),
+    [
+        ("other-carrier", f"Orders {ONE} and {TWO} were shipped with FedEx on 3 May.", [("FedEx", ONE)]),
+        ("other-carrier", f"We shipped orders {ONE}, {TWO} and {THREE} with FedEx.", [("FedEx", f"{ONE}, {THREE}")]),
+        ("other-carrier", f"Orders {ONE} and {TWO} were shipped with FedEx and USPS.", []),
+        (
+            "other-carrier",
+            f"Orders {ONE} and {TWO} were shipped with FedEx and USPS respectively.",
+            [("FedEx", ONE), ("USPS", TWO)],
+        ),
+        ("other-carrier", f"Order {ONE} was shipped with USPS and order {TWO} with UPS.", [("UPS", TWO)]),
+        ("other-carrier", f"Orders {ONE} and 701-9917203-4455012 were shipped with UPS.", [("UPS", ONE)]),
+        ("other-date", f"Orders {ONE} and {TWO} were shipped on 3 September.", [("3 September", ONE)]),
+        ("other-date", f"On 3 September 2026 we shipped orders {ONE} and {TWO}.", [("3 September 2026", ONE)]),
+        ("other-date", f"Orders {ONE} and {TWO} were re-shipped on 9 September 2026.", []),
+        (
+            "other-date",
+            f"Order {ONE} was shipped on 2 September 2026, and order {TWO} on 5 September 2026.",
+            [("5 September 2026", TWO)],
+        ),
+        (
+            "other-tracking",
+            f"Orders {ONE} and {TWO} left under tracking numbers 9400111206213344507718 and LX207331841CN.",
+            [("LX207331841CN", TWO)],
+        ),
+    ],
+)
+def test_what_is_told_of_several_orders_is_held_against_each(
+    rule: str, sentence: str, told: Sequence[tuple[str, str]]
+) -> None:
+    found = findings(sentence, SEVERAL, rule)
+    assert [f.excerpt for f in found] == [words for words, _ in told]
+    assert all(
+        f"order {orders} " in f"{f.message} " or f"order {orders};" in f.message
+        for f, (_, orders) in zip(found, told, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "words", "confidence"),
+    [
+        ("other-carrier", f"We changed the carrier of order {ONE} from Other to FedEx.", "FedEx", Confidence.MEDIUM),
+        ("other-carrier", f"The carrier of order {ONE} was changed from UPS to FedEx.", "FedEx", Confidence.MEDIUM),
+        ("other-carrier", f"We changed the carrier from UPS to FedEx for order {ONE}.", "FedEx", Confidence.MEDIUM),
+        # The records may be older than the change: nothing tells that what they have is what was changed.
+        ("other-carrier", f"For order {ONE} the carrier was corrected to FedEx.", "FedEx", Confidence.LOW),
+        (
+            "other-tracking",
+            f"We corrected the number of order {ONE} to LX207331841CN.",
+            "LX207331841CN",
+            Confidence.LOW,
+        ),
+        (
+            "other-tracking",
+            f"We replaced LX207331841CN of order {ONE} with 9400111206213344507701.",
+            "9400111206213344507701",
+            Confidence.HIGH,
+        ),
+    ],
+)
+def test_of_a_change_the_new_value_is_held_against_the_records(
+    rule: str, sentence: str, words: str, confidence: Confidence
+) -> None:
+    assert [(f.excerpt, f.confidence) for f in findings(sentence, SEVERAL, rule)] == [(words, confidence)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("other-carrier", f"We changed the carrier of order {ONE} from FedEx to USPS."),
+        ("other-carrier", f"We changed the carrier of orders {ONE} and {THREE} from Other to USPS."),
+        ("other-tracking", f"We corrected the number of order {ONE} to 9400111206213344507718."),
+        ("other-tracking", f"The number LX207331841CN of order {ONE} was changed to 9400111206213344507718."),
+        ("other-tracking", f"Order {ONE}: 9400111206213344507718 was mistakenly changed to LX207331841CN."),
+    ],
+)
+def test_a_change_to_what_the_records_have_is_right(rule: str, sentence: str) -> None:
+    assert findings(sentence, SEVERAL, rule) == ()
+
+
+@given(st.lists(st.sampled_from(["USPS", "FedEx", "UPS"]), min_size=1, max_size=3))
+@settings(max_examples=20, deadline=None)
+def test_of_orders_named_together_those_with_another_carrier_are_told(carriers: list[str]) -> None:
+    ids = [f"113-447190{at}-3305817" for at in range(len(carriers))]
+    rows = (f"{each}\t2026-09-02\t{carrier}\t" for each, carrier in zip(ids, carriers, strict=True))
+    named = " and ".join(filter(None, [", ".join(ids[:-1]), ids[-1]]))
+    found = findings(f"Orders {named} were shipped with UPS.", confirmed(*rows), "other-carrier")
+    wrong = {each for each, carrier in zip(ids, carriers, strict=True) if carrier != "UPS"}
+    assert {each for each in ids for f in found if each in f.message} == wrong
 
 
 @pytest.mark.parametrize(
@@ -393,8 +499,8 @@ def test_the_command_line_holds_the_letter_against_two_files() -> None:
     )
     assert code == 1
     for told in (
-        "The letter gives UPS for order 113-4471902-3305817; your records say USPS (line 3 of shipping-confirmation.xlsx).",
-        "was shipped on 5 September 2026; your records say 2026-09-02",
+        "The letter gives “UPS” for order 113-4471902-3305817; your records say USPS (line 3 of shipping-confirmation.xlsx).",
+        "was shipped on “5 September 2026”; your records say 2026-09-02",
         "your records have 9400111206213344507718",
         "112-5530187-9042266 is (line 5 of all-orders.txt) and looks nearly the same",
         "Order “701-9917203-4455012” was not found in your records (all-orders.txt, shipping-confirmation.xlsx)",
@@ -432,6 +538,29 @@ def test_a_report_of_twenty_thousand_orders_is_quick() -> None:
         linter.check(Draft("letter", letter), Materials(records=records))
         timings.append(time.perf_counter() - began)
     assert timings[1] - timings[0] < 0.5
+
+
+@pytest.mark.parametrize("name", ["line", "line_of"])
+def test_the_work_grows_with_the_rows_and_no_faster(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: how often a table is asked for its lines."""
+    asked = 0
+    plainly = getattr(Draft, name)
+
+    def counted(draft: Draft, place: int) -> object:
+        nonlocal asked
+        asked += 1
+        return plainly(draft, place)
+
+    monkeypatch.setattr(Draft, name, counted)
+    work = []
+    for rows in (50, 100):
+        ids = [f"113-4471902-{at:07}" for at in range(rows)]
+        table = "\n".join(f"| {each} | USPS | 2026-09-02 |" for each in ids)
+        asked = 0
+        letter = f"| Order ID | Carrier | Ship date |\n|---|---|---|\n{table}\n"
+        assert findings(letter, confirmed(*(f"{each}\t2026-09-02\tUSPS\t" for each in ids)), "other-carrier") == ()
+        work.append(asked)
+    assert work[1] < 2.5 * work[0]
 
 
 def test_a_paragraph_on_several_orders_is_read_sentence_by_sentence(linter: Linter) -> None:

@@ -7,7 +7,6 @@ letters without spaces. `ALGORITHMS` holds them by the names the lexicon uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -86,11 +85,6 @@ ALGORITHMS: Mapping[str, Callable[..., str]] = {
     "luhn": luhn,
     "mod_37_36": mod_37_36,
 }
-
-
-def check_character(serial: str, name: str, parameters: Mapping[str, Any]) -> str:
-    """The character the algorithm `name` puts after a serial."""
-    return ALGORITHMS[name](serial, **parameters)
 
 
 def _weighted(serial: str, weightings: Sequence[int]) -> int:

@@ -25,11 +25,17 @@ _OTHERS = (
     "septembre|septiembre|settembre", "oktober|octobre|octubre|ottobre", "novembre|noviembre",
     "dezember|décembre|diciembre|dicembre",
 )  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(_ENGLISH)})"
+MONTHS = "|".join(_ENGLISH)
+"""The months as English writes them, whole or short without a stop: alternatives for a pattern that ignores case."""
+_MONTH = rf"(?P<month>{MONTHS})"
 _FOREIGN = rf"(?P<month>{'|'.join(_OTHERS)})"
-_NUMBERS = [
-    re.compile(rf"{english}|{others}", re.IGNORECASE) for english, others in zip(_ENGLISH, _OTHERS, strict=True)
-]
+_BEGINNINGS = [
+    re.compile(first, re.IGNORECASE)
+    for first in (
+        "jan|gen|ene", "feb|fev|fév", "mar|mär|mrz", "apr|avr|abr", "may|mai|mag", "jun|juin|giu", "jul|juil|lug",
+        "aug|aou|aoû|ago", "sep|set", "oct|okt|ott", "nov", "dec|dez|déc|dic",
+    )
+]  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 # A number that belongs to an order ID, a version, an address or a larger figure begins or goes on beside the date.
 _BEFORE = r"(?<![A-Za-z0-9_])(?<![0-9A-Za-z][-/])(?<![0-9][.,:])"
@@ -251,9 +257,12 @@ _READERS = {_YMD: _year_first, _XXY: _year_last, "named": _named}
 def _month(word: str | None) -> int:
     """The number of a month by its name or figure; a figure may be none."""
     word = word or ""
-    if word.isdigit():
-        return int(word)
-    return next(at for at, pattern in enumerate(_NUMBERS, 1) if pattern.fullmatch(word))
+    return int(word) if word.isdigit() else month_of(word)
+
+
+def month_of(name: str) -> int:
+    """The number of a month by the first letters of its English, German, French, Italian or Spanish name; 0 for others."""
+    return next((at for at, begins in enumerate(_BEGINNINGS, 1) if begins.match(name)), 0)
 
 
 def _whole(year: str) -> int:

@@ -107,14 +107,14 @@ class _Value:
     number: float
 
 
-def metrics(text: str) -> Iterator[Metric]:
+def metrics(text: str, days: Sequence[Date] | None = None) -> Iterator[Metric]:
     """Each value of a rate named in the same sentence, in order of place.
 
     “our VTR is 91%, below the required 95%” holds two values of one rate. Shares (“12% of the parcels”) and changes (“by
-    5%”) are none.
+    5%”) are none. `days` are the dates of the text; None to look for them.
     """
     plain = text.translate(WIDE)
-    days: list[int] | None = None
+    dated = [day.span.start for day in (dates(plain) if days is None else days)]
     for sentence in _sentences(plain):
         # Names and values are dear to look for, and few sentences have a value.
         if not _MARK.search(plain, sentence.start, sentence.end):
@@ -122,17 +122,16 @@ def metrics(text: str) -> Iterator[Metric]:
         names = list(_NAME.finditer(plain, sentence.start, sentence.end))
         values = list(_values(plain, sentence)) if names else []
         if values:
-            days = [day.span.start for day in dates(plain)] if days is None else days
-            moving = bool(_MOVING.search(plain, sentence.start, sentence.end)) or _dated(days, sentence)
+            moving = bool(_MOVING.search(plain, sentence.start, sentence.end)) or _has_one(dated, sentence)
             amazons = bool(_AMAZON.search(plain, sentence.start, sentence.end))
             for found in _told(plain, sentence, names, values):
                 words = text[found.span.start : found.span.end]
                 yield replace(found, text=words, amazons=amazons, moving=moving or found.moving)
 
 
-def _dated(days: Sequence[int], sentence: Span) -> bool:
-    at = bisect_left(days, sentence.start)
-    return at < len(days) and days[at] < sentence.end
+def _has_one(places: Sequence[int], sentence: Span) -> bool:
+    at = bisect_left(places, sentence.start)
+    return at < len(places) and places[at] < sentence.end
 
 
 _END = re.compile(r"[!?。！？;；]|\.(?=\s|$|[A-Z\u4e00-\u9fff])|\n")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from poalint.facts import asked
 from poalint.facts.asked import Asked
+from poalint.facts.dates import MONTHS
 from poalint.facts.identifiers import Identifier, asins, order_ids
 from poalint.facts.violation import detect_violation, headline, named_marketplace
 from poalint.model import Confidence, ItemKind, PoalintError, SectionKind, Span, Violation
@@ -512,10 +513,7 @@ def _site_in_chinese(text: str) -> tuple[str, Span] | None:
 
 _SMALL = {"two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "两": 2, "三": 3, "五": 5, "七": 7, "十": 10}
 _HOURS = {"hour": 1, "小时": 1, "day": 24, "天": 24, "日": 24, "个工作日": 24, "工作日": 24, "week": 168, "周": 168}
-_MONTHS = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTHS = rf"(?:{MONTHS})\.?"
 _DEADLINE = re.compile(
     rf"\bwithin (?:the next )?(?P<n>\d{{1,3}}|{'|'.join(w for w in _SMALL if w.isascii())})[ -](?:business |working "
     rf"|calendar )?"

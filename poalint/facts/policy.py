@@ -60,10 +60,7 @@ class PolicyMetric:
     id: str
     name: str
     zh: tuple[str, ...]
-    other_names: tuple[str, ...]
-    applies_to: str
     better: str
-    definition: str
     note: str
     targets: tuple[Target, ...]
 

@@ -72,8 +72,8 @@ _UNTRACKED = re.compile(r"U[A-Z][0-9]{9}[A-Z]{2}")
 
 
 def plain(text: str) -> str:
-    """A number as forms are matched against it: no spaces, no hyphens, letters in capitals."""
-    return re.sub(r"[\s-]", "", text).upper()
+    """A number as it is matched and compared: no spaces, hyphens or dashes, letters in capitals."""
+    return re.sub(r"[\s\-\u2010-\u2015]", "", text).upper()
 
 
 @dataclass(frozen=True, slots=True)
