@@ -1,8 +1,14 @@
-"""What the computer tells of its user."""
+"""What the computer tells of its user, and files written on it."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+import tempfile
+from pathlib import Path
+
+from poalint.model import PoalintError
 
 
 def system_language() -> str:
@@ -14,3 +20,38 @@ def system_language() -> str:
 
         spoken = locale.getlocale()[0] or ""
     return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step, permissions kept, or leave what was there. Raises PoalintError where it cannot be written.
+
+    A link stays a link: what it leads to is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".poalint")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o666 & ~_umask() if mode is None else mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        told = error.strerror or "unknown error"
+        raise PoalintError(
+            f"{path}: cannot be written ({told}); is the folder protected or the file open elsewhere?"
+        ) from None
+
+
+def _umask() -> int:
+    """The permissions that this user's new files lack; a temporary file has its owner's only."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
