@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -35,7 +35,7 @@ class Draft:
 
     `text` has its byte-order mark dropped and every line end (`\\r\\n`, `\\r`) made `\\n`; nothing else is changed,
     so form feeds, full-width and zero-width characters keep their places. `encoding` and `newline` are those of the
-    file, for writing it back. `word_lines` has one entry a line for Word files and is empty for text.
+    file, `data` its bytes, for writing it back. `word_lines` has one entry a line for Word files and is empty for text.
     """
 
     path: str
@@ -43,6 +43,7 @@ class Draft:
     encoding: str = "utf-8"
     newline: str = "\n"
     word_lines: tuple[WordLine, ...] = ()
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -17,6 +17,9 @@ MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 2_000_000
 """The longest text read: a hundred times the longest letter Amazon would read."""
 
+SIDECAR_ENDING = ".accepted.yml"
+"""What follows a draft's name in the name of the list of findings accepted in it."""
+
 _NOT_READ = {
     ".doc": "open it in Word and save it as .docx",
     ".pdf": "copy its text into a .txt or .docx file",
@@ -30,7 +33,7 @@ _NOT_READ = {
 def read_text(data: bytes, path: str) -> Draft:
     """A draft from the bytes of a plain-text or Markdown file. Raises PoalintError where they are no text."""
     decoded = decode(data, path)
-    return Draft(path, decoded.text, decoded.encoding, decoded.newline)
+    return Draft(path, decoded.text, decoded.encoding, decoded.newline, data=data)
 
 
 def _read_docx(data: bytes, path: str) -> Draft:
@@ -57,6 +60,9 @@ def read_draft(path: str | os.PathLike[str]) -> Draft:
     file = Path(shown)
     if advice := _NOT_READ.get(file.suffix.lower()):
         raise PoalintError(f"{shown}: {file.suffix} files are not read; {advice}")
+    if shown.endswith(SIDECAR_ENDING):
+        draft = shown.removesuffix(SIDECAR_ENDING)
+        raise PoalintError(f"{shown}: this lists what was accepted in {draft}; check {draft}")
     try:
         if file.stat().st_size > MOST_BYTES:
             raise PoalintError(f"{shown}: too large for a letter ({_size(file.stat().st_size)}); is it the right file?")
@@ -115,7 +121,7 @@ def _meant(name: str) -> Iterator[str | PoalintError]:
     elif glob.has_magic(name) and not Path(name).exists():
         # Path.glob takes no absolute pattern.
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
-        files = [match for match in matches if Path(match).is_file()]
+        files = [match for match in matches if Path(match).is_file() and not match.endswith(SIDECAR_ENDING)]
         yield from files
         if not files:
             yield PoalintError(f"{name}: no file matches this pattern; check the folder and the ending", name)

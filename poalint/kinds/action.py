@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from poalint.kinds.base import Hit, Scope, shorten
+from poalint.kinds.mend import Rewrite, told_as_done
 from poalint.language.clauses import Clause
 from poalint.model import Agent, ClauseKind, Status
 
@@ -34,6 +35,9 @@ class Settings:
     )
     mark: Mark = field(default=Mark.GROUP, metadata={"doc": "underline the verb group or the whole clause"})
     at_most: int = field(default=0, metadata={"doc": "flag each place beyond this many", "least": 0})
+    rewrite: Rewrite = field(
+        default=Rewrite.NONE, metadata={"doc": "done: offer the clause told as done, where the grammar is certain"}
+    )
 
 
 def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
@@ -49,7 +53,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
             "clause": shorten(draft[clause.span]),
             "count": str(len(found)),
         }
-        yield Hit(span, slots)
+        yield Hit(span, slots, repairs=told_as_done(scope, clause) if settings.rewrite is Rewrite.DONE else ())
 
 
 def _meets(clause: Clause, settings: Settings) -> bool:

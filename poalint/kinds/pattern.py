@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from poalint.kinds.base import Hit, Regex, Scope
 from poalint.kinds.expect import Expect, settle
+from poalint.kinds.mend import Mend, offered
 from poalint.model import Span, Spans
 
-SLOTS = ("words", "count")
+SLOTS = ("words", "count", "mended")
 # From this length on one pass that tells whether to look at all is worth the pattern it takes to compile.
 _LONG = 100_000
 
@@ -22,6 +23,7 @@ class Settings:
     any: tuple[Regex, ...] = field(metadata={"doc": "patterns, any of which counts; letters in either case"})
     unless: tuple[Regex, ...] = field(default=(), metadata={"doc": "patterns that cancel a match they overlap"})
     expect: Expect = field(default=Expect(), metadata={"doc": "how often a match may or must be there"})
+    mend: Mend = field(default=Mend(), metadata={"doc": "what to write in place of the words found, as a fix"})
 
     @property
     def somewhere(self) -> Regex:
@@ -43,4 +45,4 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
     if spans and settings.unless:
         cancelled = Spans(span for regex in settings.unless for span in regex.find(text))
         spans = [span for span in spans if not cancelled.overlaps(span)]
-    return settle(scope, spans, settings.expect)
+    return offered(scope, settle(scope, spans, settings.expect), settings.mend)

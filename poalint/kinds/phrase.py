@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from poalint.kinds.base import Hit, Scope
 from poalint.kinds.expect import Expect, settle
+from poalint.kinds.mend import Mend, offered
 from poalint.language.sentence import Sentence
 from poalint.model import Span
 
-SLOTS = ("words", "count")
+SLOTS = ("words", "count", "mended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Settings:
         default=(), metadata={"doc": "words as written of which the sentence must hold one"}
     )
     expect: Expect = field(default=Expect(), metadata={"doc": "how often the phrases may or must be there"})
+    mend: Mend = field(default=Mend(), metadata={"doc": "what to write in place of the words found, as a fix"})
 
     def __post_init__(self) -> None:
         if not self.lemmas and not self.words:
@@ -49,7 +51,7 @@ def check(scope: Scope, settings: Settings) -> Iterator[Hit]:
             continue
         cancelled = list(_found(sentence, unless, lemma=False)) if unless else []
         spans += [span for span in found if not any(span.overlaps(other) for other in cancelled)]
-    return settle(scope, spans, settings.expect)
+    return offered(scope, settle(scope, spans, settings.expect), settings.mend)
 
 
 def _index(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
