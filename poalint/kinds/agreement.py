@@ -1,4 +1,4 @@
-"""What the letter says in one place against what it says in another: counts and lists, IDs, remedies, names, fates."""
+"""What the letter says in one place against what it says in another: counts and lists, IDs, names, fates."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice, takewhile
 
-from poalint.draft import Block, BlockKind
+from poalint.draft import Block
 from poalint.facts import Count, Identifier
 from poalint.kinds.base import Hit, Scope, shorten
-from poalint.language.lexicon import words
 from poalint.model import SectionKind, Span
 from poalint.reading import Reading
 
@@ -25,12 +24,10 @@ class Flag(StrEnum):
     COUNT = "count"
     UNTREATED = "untreated"
     UNEXPLAINED = "unexplained"
-    REPEATED_REMEDY = "repeated_remedy"
     NAMES = "names"
     MARKETPLACES = "marketplaces"
     FATE = "fate"
     OTHER_ORDERS = "other_orders"
-    CAUSE_ALONE = "cause_alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,8 @@ class Settings:
     flag: Flag = field(
         metadata={
             "doc": "count (a number announced and the IDs listed), untreated (an order of the cause that no action names),"
-            " unexplained (the other way round), repeated_remedy (the new carrier is the one that failed), names,"
-            " marketplaces, fate (delivered here, lost there), or other_orders (“Other” filled in for these orders here, for"
-            " others there), cause_alone (an item of the cause that no action takes up)"
+            " unexplained (the other way round), names, marketplaces, fate (delivered here, lost there), or other_orders"
+            " (“Other” filled in for these orders here, for others there)"
         }
     )
 
@@ -190,43 +186,7 @@ def _unexplained(reading: Reading) -> Iterator[Hit]:
             yield Hit(each.span, {"words": text, "id": text}, related=((first.span, "the orders told of"),))
 
 
-# --- the remedy that is the cause ---------------------------------------------------------------------------------------
-
-_FAILED = re.compile(
-    r"not (\w+ )?(integrated|recogni[sz]ed|valid|supported|accepted|trackable|tracked)|invalid|unrecogni[sz]ed"
-    r"|n't (\w+ )?(integrated|recogni[sz]ed)|no (valid )?tracking|without (valid )?tracking|lost|late|delay|not scanned"
-    r"|never scanned|not in the list|can ?not be (tracked|read|found)",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(
-    r"\b(?:changed?|switch(?:ed)?|moved?|replaced?|use|using|choose|chose|select(?:ed)?|ship(?:ped)?|signed|cooperate[ds]?)\b"
-    r"[^.;\n]{0,60}?\b(?:to|with|by|via|use|using|through|choose|select)\s+(?:the\s+|only\s+)?[\"“']?$",
-    re.IGNORECASE,
-)
-_AWAY = re.compile(
-    r"\b(no longer|stop(?:ped)?|not|never|from|instead of|ended|cancell?ed|without)\b[^.;\n]{0,40}$", re.IGNORECASE
-)
-
-
-def _repeated_remedy(reading: Reading) -> Iterator[Hit]:
-    """“we changed the carrier to Sunyou”, where Sunyou is the carrier that failed."""
-    failed: dict[str, Span] = {}
-    for mention in reading.carriers:
-        if reading.section_at(mention.span.start) is SectionKind.ROOT_CAUSE and mention.carrier.type != "placeholder":
-            line = reading.draft[_sentence_of(reading, mention.span)]
-            if _FAILED.search(line):
-                failed.setdefault(mention.carrier.id, mention.span)
-    for mention in reading.carriers:
-        if mention.carrier.id not in failed or reading.section_at(mention.span.start) not in {
-            SectionKind.CORRECTIVE,
-            SectionKind.PREVENTIVE,
-        }:
-            continue
-        start = _sentence_of(reading, mention.span).start
-        before = reading.draft.text[start : mention.span.start]
-        if _TOWARDS.search(before) and not _AWAY.search(before):
-            slots = {"words": mention.text, "name": mention.carrier.name}
-            yield Hit(mention.span, slots, related=((failed[mention.carrier.id], "named as the cause"),))
+# --- “Other” filled in for these orders or for those ---------------------------------------------------------------------
 
 
 def _sentence_of(reading: Reading, span: Span) -> Span:
@@ -276,42 +236,6 @@ def _ids_above(reading: Reading, span: Span) -> set[str]:
 
 
 _NEAR = 4
-
-
-# --- a cause that no action takes up ------------------------------------------------------------------------------------
-
-# What every letter speaks of; sharing these says nothing.
-_COMMON = words(
-    "order buyer customer amazon account problem cause reason issue time day week month year policy seller team "
-    "company store  shop product item parcel package number date result letter thing way case rate people"
-)
-
-
-def _causes_alone(reading: Reading) -> Iterator[Hit]:
-    """Items of the cause whose nouns and verbs come back nowhere among the measures; of lists of at least two."""
-    items = [
-        block
-        for block in reading.blocks
-        if block.kind is BlockKind.ITEM and reading.section_at(block.span.start) is SectionKind.ROOT_CAUSE
-    ]
-    parts = [*reading.section(SectionKind.CORRECTIVE), *reading.section(SectionKind.PREVENTIVE)]
-    measures = set().union(*(_content(reading, part.span) for part in parts)) if len(items) > 1 else set()
-    for item in items if measures else ():
-        words = _content(reading, item.span)
-        if len(words) >= 3 and not words & measures:
-            yield Hit(item.body, {"words": shorten(reading.draft[item.body], 60)})
-
-
-def _content(reading: Reading, inside: Span) -> set[str]:
-    """The nouns and verbs of a stretch, in dictionary form."""
-    first = bisect_left(reading.sentences, inside.start, key=lambda sentence: sentence.starts[0])
-    there = takewhile(lambda sentence: sentence.starts[0] < inside.end, islice(reading.sentences, first, None))
-    return {
-        sentence.lemma(token)
-        for sentence in there
-        for token, tag in enumerate(sentence.tags)
-        if tag[:1] in "NV" and len(sentence.words[token]) > 3
-    } - _COMMON
 
 
 # --- one seller, one marketplace ----------------------------------------------------------------------------------------
@@ -392,10 +316,8 @@ _CHECKS: Mapping[Flag, Callable[[Reading], Iterator[Hit]]] = {
     Flag.COUNT: _counts,
     Flag.UNTREATED: _untreated,
     Flag.UNEXPLAINED: _unexplained,
-    Flag.REPEATED_REMEDY: _repeated_remedy,
     Flag.NAMES: _names,
     Flag.MARKETPLACES: _marketplaces,
     Flag.FATE: _fates,
     Flag.OTHER_ORDERS: _other_orders,
-    Flag.CAUSE_ALONE: _causes_alone,
 }

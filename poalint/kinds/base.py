@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from poalint.kinds.where import Presence, Where
 from poalint.language.patterns import Pattern
-from poalint.model import Applicability, Confidence, SectionKind, Span, merge
+from poalint.model import Applicability, Confidence, SectionKind, Span, Violation, ViolationKind, merge
 from poalint.reading import Reading, Utf8
 
 
@@ -51,7 +51,7 @@ class Scope:
     def applies(self) -> bool:
         """Whether the rule is for this violation and marketplace at all."""
         where, reading = self.where, self.reading
-        if where.violations and reading.violation.kind not in where.violations:
+        if where.violations and _sure(reading.violation) not in where.violations:
             return False
         return not where.marketplaces or reading.marketplace in where.marketplaces
 
@@ -86,6 +86,11 @@ class Scope:
         first = draft.trim(self.sections[0])
         line_end = draft.line_span(draft.line_of(first.start)).end
         return Span(first.start, min(first.end, line_end))
+
+
+def _sure(violation: Violation) -> ViolationKind:
+    """The kind of violation; `other` where the letter's words hardly tell, so that no rule speaks as if it knew."""
+    return ViolationKind.OTHER if violation.confidence is Confidence.LOW else violation.kind
 
 
 def _meets(presence: Presence, inside: bool) -> bool:

@@ -85,7 +85,10 @@ def _hit(scope: Scope, mention: CarrierMention, flag: Flag) -> Hit:
     code = _code(mention)
     # What stands in quotation marks is what was typed: to mend it would change the facts.
     plain = flag is Flag.SPELLING and not scope.reading.quoted.covers(mention.span.start)
-    repairs = (Repair(Applicability.SAFE, ((mention.span, code),)),) if plain else ()
+    # One carrier may have several codes, of which the account shows which is meant.
+    certain = len(carrier.codes) == 1 or _folded(mention.text) == _folded(code)
+    applicability = Applicability.SAFE if certain else Applicability.UNSAFE
+    repairs = (Repair(applicability, ((mention.span, code),)),) if plain else ()
     date = listing.as_of if listing else ""
     slots = {
         "words": mention.text,

@@ -11,6 +11,7 @@ from poalint.facts.folder import File
 from poalint.kinds.base import Hit, Scope, shorten
 from poalint.model import Confidence, Span
 
+USES = "folder"
 SLOTS = ("words", "number", "count", "file", "type", "type_zh", "claim", "evidence", "evidence_zh")
 
 
