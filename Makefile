@@ -15,6 +15,7 @@ test:
 
 rules:
 	python -m poalint.pack.book
+	python -m poalint.formats.rule_docs
 	python -m poalint.cli.knowing
 
 expected:

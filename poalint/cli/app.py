@@ -69,6 +69,12 @@ Packs = Annotated[
 ]
 Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules or categories.", metavar="RULE")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules or categories.", metavar="RULE")]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", help="A named way to weigh the rules: strict, first-letter, or your own.", metavar="NAME"
+    ),
+]
 Lang = Annotated[str | None, _choice("--lang", "The language of the messages", "en", "zh")]
 ViolationOption = Annotated[
     str | None, _choice("--violation", "What the letter answers", *(kind.value for kind in ViolationKind))
@@ -91,6 +97,16 @@ OrderFiles = Annotated[
 ]
 AttachmentFolder = Annotated[
     Path | None, typer.Option("--attachments", help="The folder with the files you attach.", metavar="DIR")
+]
+PastFolder = Annotated[
+    Path | None,
+    typer.Option("--against", help="The folder with your earlier letters: what is taken from them.", metavar="DIR"),
+]
+AcceptedFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--accepted", help="The list of what is accepted, instead of the one beside the draft.", metavar="FILE"
+    ),
 ]
 
 
@@ -135,15 +151,34 @@ def check(
         int | None,
         typer.Option("--fail-under", help="Exit status 1 for a score below this.", min=0, max=100, metavar="SCORE"),
     ] = None,
+    profile: Profile = None,
     violation: ViolationOption = None,
     marketplace: MarketplaceOption = None,
     notice: NoticeFile = None,
     orders: OrderFiles = None,
     attachments: AttachmentFolder = None,
+    against: PastFolder = None,
     lang: Lang = None,
     rules: Packs = None,
     config: ConfigFile = None,
     stdin_filename: StdinName = "draft.txt",
+    accepted: AcceptedFile = None,
+    no_accepted: Annotated[
+        bool, typer.Option("--no-accepted", help="Show also what is accepted.", show_default=False)
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend what can be mended safely, and check what then stands.", show_default=False),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="Show rewrites that only you can know to be true, and ask.", show_default=False
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change and write nothing.", show_default=False)
+    ] = False,
 ) -> None:
     """Check drafts: what is wrong, why it matters, what to write, and a score.
 
@@ -151,7 +186,9 @@ def check(
     checked.
     """
     from poalint.cli import checking, settings
+    from poalint.cli.accepting import Accepts
     from poalint.cli.beside import Beside
+    from poalint.cli.fixing import Wanted
 
     with _told():
         given = settings.Given(
@@ -164,11 +201,72 @@ def check(
             min_severity=min_severity,
             fail_on=fail_on,
             fail_under=fail_under,
+            profile=profile,
         )
-        beside = Beside(notice, orders or (), attachments).materials()
-        raise typer.Exit(
-            checking.run(drafts, settings.settle(config, given), output_format, output, stdin_filename, beside)
+        beside = Beside(notice, orders or (), attachments, against).materials()
+        wanted = Wanted(fix, unsafe_fixes, diff)
+        accepts = Accepts(accepted, no_accepted)
+        settled = settings.settle(config, given)
+        raise typer.Exit(checking.run(drafts, settled, output_format, output, stdin_filename, beside, wanted, accepts))
+
+
+@app.command()
+def accept(
+    draft: Annotated[str, typer.Argument(help="The draft, or - for standard input.", show_default=False)],
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", help="Accept the findings of this rule or category; may be repeated.", metavar="RULE"),
+    ] = None,
+    line: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--line", help="Accept the findings on this line (Word: paragraph); may be repeated.", min=1, metavar="N"
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Accept all that is found now.", show_default=False)
+    ] = False,
+    because: Annotated[str | None, typer.Option("--because", help="Why, for the record.", metavar="TEXT")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show what is accepted.", show_default=False)] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Drop what is no longer found.", show_default=False)] = False,
+    accepted: AcceptedFile = None,
+    profile: Profile = None,
+    violation: ViolationOption = None,
+    marketplace: MarketplaceOption = None,
+    notice: NoticeFile = None,
+    orders: OrderFiles = None,
+    attachments: AttachmentFolder = None,
+    against: PastFolder = None,
+    lang: Lang = None,
+    rules: Packs = None,
+    config: ConfigFile = None,
+    stdin_filename: StdinName = "draft.txt",
+) -> None:
+    """Accept findings: check leaves them out from now on, as long as their sentence stays as it is.
+
+    They are listed beside the draft, in DRAFT.accepted.yml; the draft itself is left as it is. With --rule and --line
+    together, the findings of these rules on these lines. Give --notice, --orders, --attachments and --against as you give
+    them to check.
+    """
+    if not (rule or line or everything or listing or prune):
+        raise typer.BadParameter(
+            "say which findings: --rule, --line or --all; or --list, --prune", param_hint="--rule, --line, --all"
         )
+    if ((listing or everything) and (rule or line)) or (listing and everything):
+        raise typer.BadParameter("goes with no other choice of findings", param_hint="--list" if listing else "--all")
+    from poalint.api import Linter
+    from poalint.cli import settings
+    from poalint.cli.accepting import Chosen, job
+    from poalint.cli.beside import Beside
+
+    with _told():
+        given = settings.Given(rules, (), (), violation, marketplace, lang, profile=profile)
+        settled = settings.settle(config, given)
+        task = job(draft, stdin_filename, accepted, settled.lang or "en")
+        linter, beside = Linter(settled), Beside(notice, orders or (), attachments, against).materials()
+        chosen = Chosen(rule or (), line or ()) if rule or line or everything else None
+        for told in task.listed(linter, beside) if listing else task.accept(linter, beside, chosen, because):
+            typer.echo(told)
 
 
 @app.command()
@@ -235,14 +333,23 @@ def test(
     folder: Annotated[
         Path | None, typer.Argument(help="A pack of your own; the built-in one by default.", show_default=False)
     ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also list the rules that no letter breaks.", show_default=False)
+    ] = False,
+    letters: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--letters", help="Letters for --coverage, instead of the fixtures beside the pack.", metavar="PATH"
+        ),
+    ] = None,
 ) -> None:
     """Run the examples of a pack's rules."""
-    from poalint.cli import ruling
+    from poalint.cli import proving
 
     with _told():
-        told, passed = ruling.prove(folder)
-        typer.echo(told, nl=False)
-        raise typer.Exit(0 if passed else 1)
+        proof = proving.prove(folder, (letters or []) if coverage or letters else None)
+        typer.echo(proof.told, nl=False)
+        raise typer.Exit(0 if proof.passed else 1)
 
 
 @app.command("facts")

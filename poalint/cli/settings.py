@@ -27,6 +27,7 @@ class Given:
     min_severity: str | None = None
     fail_on: str | None = None
     fail_under: int | None = None
+    profile: str | None = None
 
 
 def settle(path: Path | None, given: Given) -> Config:
@@ -49,8 +50,12 @@ def settle(path: Path | None, given: Given) -> Config:
             raise PoalintError(str(error)) from None
     if given.min_severity:
         changes["min_severity"] = Severity(given.min_severity)
-    changes.update({k: v for k, v in (("fail_on", given.fail_on), ("fail_under", given.fail_under)) if v is not None})
+    changes.update({k: v for k, v in _plain(given) if v is not None})
     return replace(config, **changes)
+
+
+def _plain(given: Given) -> tuple[tuple[str, object], ...]:
+    return ("fail_on", given.fail_on), ("fail_under", given.fail_under), ("profile", given.profile)
 
 
 def _names(given: Sequence[str] | None) -> tuple[str, ...]:

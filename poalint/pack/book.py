@@ -57,6 +57,7 @@ def entry(rule: Rule) -> Entry:
         "severity": rule.severity.value,
         "confidence": rule.confidence.value,
         "points": rule.points,
+        "off": rule.off,
         "sections": [each.value for each in where.sections],
         "violations": [each.value for each in where.violations],
         "marketplaces": list(where.marketplaces),

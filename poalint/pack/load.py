@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,7 +18,7 @@ from poalint.pack.rule import Rule, read_rule
 from poalint.pack.shape import compose, read
 
 if TYPE_CHECKING:
-    from poalint.facts import Carrier, CarrierList
+    from poalint.facts import Carrier, CarrierList, Templates
     from poalint.facts.carriers import Change
     from poalint.facts.policy import Policy, PolicySource, Target
     from poalint.facts.tracking import TrackingForms
@@ -28,6 +28,8 @@ BUILT_IN = "poalint"
 _META = "pack.yaml"
 _NOT_RULES = frozenset({_META, "pack.yml", "COVERAGE.yaml"})
 _LEXICONS = "lexicons"
+PROFILES = "profiles"
+"""The folder of a pack that holds its profiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Override:
 
     severity: Severity | None = field(default=None, metadata={"doc": "another severity"})
     points: float | None = field(default=None, metadata={"doc": "other points", "least": 0.0, "most": 40.0})
-    off: bool = field(default=False, metadata={"doc": "true switches the rule off"})
+    off: bool | None = field(
+        default=None, metadata={"doc": "true switches the rule off; false switches on one that is off by default"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class Pack:
         return load_tracking(built_in_folder())
 
     @cached_property
+    def templates(self) -> Templates:
+        """The templates that go round."""
+        return load_templates(built_in_folder())
+
+    @cached_property
     def policy(self) -> Policy:
         """The figures and deadlines that Amazon sets."""
         return load_policy(built_in_folder())
@@ -124,10 +133,12 @@ class Pack:
     def only(self, select: Sequence[str], ignore: Sequence[str]) -> Pack:
         """The pack with the rules selected (all where none is) and not ignored: ids, categories, or `category/*`.
 
-        Raises PoalintError for a name that fits no rule.
+        A rule that is off by default is in it only where its very id is selected. Raises PoalintError for a name that
+        fits no rule.
         """
         chosen = self._named(select) if select else set(self.rules)
         chosen -= self._named(ignore)
+        chosen -= {name for name, rule in self.rules.items() if rule.off and name not in select}
         return replace(self, rules={name: rule for name, rule in self.rules.items() if name in chosen})
 
     def _named(self, names: Sequence[str]) -> set[str]:
@@ -156,7 +167,7 @@ def _override(rule: Rule, change: Override) -> Rule | None:
         return None
     severity = change.severity or rule.severity
     points = change.points if change.points is not None else (None if change.severity else rule.points)
-    return replace(rule, severity=severity, points=points)
+    return replace(rule, severity=severity, points=points, off=rule.off and change.off is None)
 
 
 def load_pack(folders: Sequence[str | Path] = (), *, deep: bool = True) -> Pack:
@@ -220,6 +231,7 @@ def _laid_over(folder: Path, ground: Pack, deep: bool, within: tuple[Path, ...])
     if not rules and not meta.overrides and not faults:
         faults.append(Fault(str(folder), 0, 0, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
     _check_overrides(folder, meta, base, rules, faults)
+    faults += _unknown_stronger(rules, {*base.rules, *rules})
     if faults:
         raise PackError(faults)
     changed = base.overridden(meta.overrides)
@@ -253,8 +265,9 @@ def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
 def rule_files(folder: Path) -> list[Path]:
     """The rule files of a pack, in order of their ids; both endings of YAML are read."""
     files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file()]
+    apart = {_LEXICONS, PROFILES}
     return sorted(
-        path for path in files if path.name not in _NOT_RULES and _LEXICONS not in path.relative_to(folder).parts
+        path for path in files if path.name not in _NOT_RULES and apart.isdisjoint(path.relative_to(folder).parts)
     )
 
 
@@ -280,6 +293,16 @@ def _check_overrides(folder: Path, meta: Meta, base: Pack, rules: Mapping[str, R
             message, hint = f"{name!r} is a rule of this pack's own", "change it in its file"
         mark = key_mark(_meta_node(folder), name, "overrides")
         faults.append(Fault(str(folder / _META), *mark, message, hint))
+
+
+def _unknown_stronger(rules: Mapping[str, Rule], known: set[str]) -> Iterator[Fault]:
+    """The rules yielded to that there are not."""
+    for rule in rules.values():
+        for name in rule.yields_to:
+            if name not in known:
+                yield Fault(
+                    rule.id, 0, 0, f"`yields_to` names {name!r}, which is no rule", hint_for(name, sorted(known))
+                )
 
 
 def _meta_node(folder: Path) -> yaml.Node | None:
@@ -313,6 +336,14 @@ def load_tracking(folder: Path) -> TrackingForms:
     from poalint.facts.tracking import TrackingForms
 
     return TrackingForms(folder / _LEXICONS / "tracking.yaml")
+
+
+@lru_cache(maxsize=1)
+def load_templates(folder: Path) -> Templates:
+    """The templates of the built-in lexicon; its file is read, and found damaged, at the first letter compared."""
+    from poalint.facts import Templates
+
+    return Templates(folder / _LEXICONS / "templates.json")
 
 
 @lru_cache(maxsize=1)
@@ -367,8 +398,8 @@ def load_policy(folder: Path) -> Policy:
         sources = {name: PolicySource(**told) for name, told in data["sources"].items()}
         metrics = {
             e["id"]: PolicyMetric(
-                e["id"], e["name"], tuple(e["zh"]), tuple(e["other_names"]), e["applies_to"], e["better"],
-                e["definition"], e.get("note", ""), tuple(_target(figure, sources) for figure in e["figures"]),
+                e["id"], e["name"], tuple(e["zh"]), e["better"], e.get("note", ""),
+                tuple(_target(figure, sources) for figure in e["figures"]),
             )
             for e in data["metrics"]
         }  # fmt: skip
@@ -412,6 +443,7 @@ __all__ = [
     "load_carriers",
     "load_pack",
     "load_policy",
+    "load_templates",
     "load_tracking",
     "rule_files",
 ]

@@ -48,7 +48,7 @@ def prove(rule: Rule, judge: Judge) -> Iterator[Disproof]:
         if told:
             yield Disproof(rule.id, name, told)
         if flagged.fixed is not None:
-            outcome = judge(draft_of(flagged.fixed, flagged.section), flagged)
+            outcome = judge(draft_of(flagged.fixed, flagged.section), flagged.mended())
             if outcome.findings:
                 yield Disproof(rule.id, f"{name}, fixed", f"still flagged: {_words(outcome)}")
     for number, passing in enumerate(rule.examples.passing, 1):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from poalint.facts import File, Folder, Materials, parse_notice, parse_records
+from poalint.draft import Draft
+from poalint.facts import Compared, File, Folder, Materials, Past, parse_notice, parse_records
 from poalint.kinds import KINDS, find_kind
 from poalint.kinds.where import Where
 from poalint.model import Category, Confidence, SectionKind, Severity, ViolationKind
@@ -57,14 +58,20 @@ class Source:
     read: str = field(metadata={"doc": "the date it was read, as 2026-11-22"})
 
 
-def _beside(notice: str, orders: str, attachments: tuple[str, ...]) -> Materials:
+def _beside(notice: str, orders: str, attachments: tuple[str, ...], earlier: tuple[str, ...]) -> Materials:
     """What an example puts beside its draft. The day is fixed, so that an example comes out the same for ever."""
     return Materials(
         notice=parse_notice(notice) if notice else None,
         records=parse_records(orders) if orders else None,
         folder=Folder(tuple(map(_file, attachments))) if attachments else None,
         today=EXAMPLE_DAY,
+        past=_past(earlier) if earlier else None,
     )
+
+
+def _past(texts: tuple[str, ...]) -> Past:
+    """The earlier letters of an example, named by their number."""
+    return Past(tuple(Compared(Draft(f"letter {at}", text)) for at, text in enumerate(texts, 1)))
 
 
 def _file(written: str) -> File:
@@ -91,10 +98,18 @@ class Flagged:
     notice: str = field(default="", metadata={"doc": "Amazon's notice beside the letter"})
     orders: str = field(default="", metadata={"doc": "the seller's order report beside it, tab-separated"})
     attachments: tuple[str, ...] = field(default=(), metadata={"doc": "the names of the files attached"})
+    fixed_attachments: tuple[str, ...] = field(
+        default=(), metadata={"doc": "those beside the mended text, where a file is what is mended"}
+    )
+    earlier: tuple[str, ...] = field(default=(), metadata={"doc": "the texts of the seller's earlier letters"})
 
     def materials(self) -> Materials:
         """What lies beside the draft."""
-        return _beside(self.notice, self.orders, self.attachments)
+        return _beside(self.notice, self.orders, self.attachments, self.earlier)
+
+    def mended(self) -> Flagged:
+        """The example with the files that lie beside the mended text."""
+        return replace(self, attachments=self.fixed_attachments or self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +123,11 @@ class Passing:
     notice: str = field(default="", metadata={"doc": "Amazon's notice beside the letter"})
     orders: str = field(default="", metadata={"doc": "the seller's order report beside it, tab-separated"})
     attachments: tuple[str, ...] = field(default=(), metadata={"doc": "the names of the files attached"})
+    earlier: tuple[str, ...] = field(default=(), metadata={"doc": "the texts of the seller's earlier letters"})
 
     def materials(self) -> Materials:
         """What lies beside the draft."""
-        return _beside(self.notice, self.orders, self.attachments)
+        return _beside(self.notice, self.orders, self.attachments, self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,10 @@ class Rule:
     )
     where: Where = field(default=Where(), metadata={"doc": "where the rule looks"})
     fix: Text | None = field(default=None, metadata={"doc": "the title of the fix the kind offers"})
+    off: bool = field(default=False, metadata={"doc": "true leaves the rule out unless it is selected by its id"})
+    yields_to: tuple[str, ...] = field(
+        default=(), metadata={"doc": "rules that say more of a place: where one of them has a finding, this has none"}
+    )
     url: str | None = field(default=None, metadata={"doc": "a page on the rule"})
 
     @property
