@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from poalint import engine
+from poalint.accepted import Sidecar
 from poalint.config import Config
 from poalint.draft import Draft, read_draft
 from poalint.facts import Materials
 from poalint.language.patterns import PatternSet
 from poalint.language.pipeline import Pipeline, load
 from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
-from poalint.pack.load import Pack
+from poalint.pack.load import Pack, load_pack
 from poalint.pack.proof import Disproof, prove
 from poalint.pack.rule import Flagged, Passing
 from poalint.reading import Context, Reading
@@ -39,10 +40,23 @@ class Linter:
         """The draft as understood, with what lies beside it."""
         return self._read(draft, PatternSet(), self.config.violation, self.config.marketplace, materials)
 
-    def check(self, draft: Draft | str, materials: Materials | None = None) -> Report:
-        """The report on one draft, held against what lies beside it."""
+    def check(
+        self,
+        draft: Draft | str,
+        materials: Materials | None = None,
+        accepted: Sidecar | None = Sidecar(),  # noqa: B008 frozen
+    ) -> Report:
+        """The report on one draft, held against what lies beside it.
+
+        `accepted` are the findings accepted, as `poalint.accepted.sidecar.read_sidecar` reads them; None shows all, also
+        what comments in a Markdown draft leave out.
+        """
         reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace, materials)
-        return engine.check(reading, self.pack, self.config.lang or "en")
+        return engine.check(reading, self.pack, self.config.lang or "en", accepted, self._known)
+
+    def _known(self) -> Collection[str]:
+        """The ids of all rules there are, also of those that the configuration leaves out."""
+        return load_pack(self.config.rules, deep=False).rules.keys()
 
     def check_many(self, drafts: Iterable[Draft | str]) -> Iterator[Report]:
         """The reports on drafts, lazily and in order."""
@@ -85,6 +99,7 @@ class Linter:
             beside,
             self.pack.policy,
             self.pack.tracking,
+            self.pack.templates,
         )
         return Reading(draft, context)
 

@@ -16,6 +16,7 @@ from poalint.language.pipeline import DEFAULT_MODEL
 from poalint.model import PoalintError, Severity, ViolationKind
 from poalint.pack.faults import Fault, Faults, PackError
 from poalint.pack.load import Override, Pack, load_pack
+from poalint.pack.profile import load_profile
 from poalint.pack.shape import compose, read, schema_of
 
 
@@ -29,6 +30,7 @@ class Config:
     overrides: Mapping[str, Override] = field(
         default_factory=dict, metadata={"doc": "another severity or points for a rule, or off: true, by its id"}
     )
+    profile: str | None = field(default=None, metadata={"doc": "a named way to weigh the rules, such as strict"})
     violation: ViolationKind | None = field(default=None, metadata={"doc": "the violation your letters answer"})
     marketplace: Marketplace | None = field(default=None, metadata={"doc": "the marketplace, such as US or DE"})
     lang: Literal["en", "zh"] | None = field(
@@ -59,6 +61,8 @@ class Config:
         Raises PoalintError with every fault.
         """
         pack = load_pack(self.rules, deep=deep)
+        if self.profile is not None:
+            pack = load_profile(self.profile, self.rules, pack).over(pack)
         chosen = pack.overridden(self.overrides).only(self.select, self.ignore)
         if not chosen.rules:
             raise PoalintError("no rule is left to check with; widen `select` or shorten `ignore`")

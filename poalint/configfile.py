@@ -36,6 +36,9 @@ TEMPLATE = """\
 #   structure/too-long: {severity: info}
 #   tone/courtesy-padding: {off: true}
 
+# A named way to weigh the rules: strict (the last look before you send) or first-letter.
+# profile: strict
+
 # What your letters answer, where it is always the same: vtr, odr, late-shipment, early-confirmation, cancellation,
 # inauthentic, used-as-new, not-as-described, ip, safety, linked, reviews, dropship, other.
 # violation: vtr

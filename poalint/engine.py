@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
+from itertools import islice
 
 from poalint import score
+from poalint.accepted import Acceptance, Sidecar
 from poalint.facts import Covered
 from poalint.facts.coverage import label
 from poalint.kinds.base import Hit, Scope, shorten
 from poalint.model import (
+    Accepted,
     Answer,
     Applicability,
+    Borrowed,
     Edit,
     Finding,
     Fix,
+    Likeness,
     Note,
     Outcome,
     Proof,
     Report,
     RuleOutcome,
+    Span,
+    Spans,
     Verdict,
 )
 from poalint.outline import is_foreign
@@ -27,16 +35,29 @@ from poalint.pack.rule import Rule
 from poalint.reading import Reading
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_MOST_LETTERS = 10
+"""How many of the letters most alike are told of, templates together as one."""
 _MOST_PLACES = 200
 """How many places of one rule are reported: a writer mends the first dozen, and a file that is no letter has thousands."""
 
 
-def check(reading: Reading, pack: Pack, lang: str = "en") -> Report:
-    """The report on a draft: what every rule says of it, in the language `lang`, and what that comes to."""
+def check(
+    reading: Reading,
+    pack: Pack,
+    lang: str = "en",
+    sidecar: Sidecar | None = Sidecar(),  # noqa: B008 frozen
+    known: Callable[[], Collection[str]] | None = None,
+) -> Report:
+    """The report on a draft: what every rule says of it, in the language `lang`, and what that comes to.
+
+    What the writer accepted, in the sidecar or by comments, is told apart and costs nothing; with None for the sidecar
+    all is shown. `known` tells the ids of all rules there are, where the pack holds only some.
+    """
     because = undecided(reading)
     if because is not None:
         return _undecided_report(reading, pack, *because)
-    outcomes = [judge(reading, rule, pack.scoring, lang) for rule in pack.rules.values()]
+    acceptance = Acceptance(reading, sidecar)
+    outcomes = _outcomes(reading, pack, lang, acceptance)
     findings = sorted((f for outcome in outcomes for f in outcome.findings), key=_place)
     total = round(sum(finding.points for finding in findings), 3)
     value = score.score(total, pack.scoring)
@@ -53,26 +74,80 @@ def check(reading: Reading, pack: Pack, lang: str = "en") -> Report:
         mend_first=score.mend_first(outcomes, total, pack.scoring),
         coverage=tuple(_answer(reading, covered, lang) for covered in reading.coverage),
         checklist=_checklist(reading, lang),
+        likeness=_likeness(reading),
+        sidecar=sidecar.path or None if sidecar is not None else None,
+        accepted=tuple(
+            sorted((each for outcome in outcomes for each in outcome.accepted), key=lambda each: _place(each.finding))
+        ),
+        unused=tuple(acceptance.unused(_ran(reading, pack), known or pack.rules.keys)),
     )
 
 
-def judge(reading: Reading, rule: Rule, scoring: Scoring, lang: str = "en") -> RuleOutcome:
-    """What one rule says of one draft."""
+def _outcomes(reading: Reading, pack: Pack, lang: str, acceptance: Acceptance) -> list[RuleOutcome]:
+    """What each rule says, in the pack's order. A rule that yields to others is judged after them."""
+    told: dict[str, RuleOutcome] = {}
+    for rule in sorted(pack.rules.values(), key=lambda rule: bool(rule.yields_to)):
+        stronger = [told[name] for name in rule.yields_to if name in told]
+        taken = Spans(
+            Span(finding.range.start.offset, finding.range.end.offset)
+            for outcome in stronger
+            for finding in (*outcome.findings, *(each.finding for each in outcome.accepted))
+            if finding.range is not None
+        )
+        told[rule.id] = judge(reading, rule, pack.scoring, lang, acceptance, taken)
+    return [told[name] for name in pack.rules]
+
+
+def judge(
+    reading: Reading,
+    rule: Rule,
+    scoring: Scoring,
+    lang: str = "en",
+    acceptance: Acceptance | None = None,
+    taken: Spans = Spans(()),  # noqa: B008 never changed
+) -> RuleOutcome:
+    """What one rule says of one draft, held against what its writer accepted; nothing of the stretches `taken`."""
     scope = Scope(reading, rule.where, rule.id)
-    if not scope.applies() or _lacks(reading, rule):
+    if not scope.applies() or _lacks(reading, rule, "NEEDS"):
         return RuleOutcome(rule.id, Outcome.NOT_APPLICABLE)
-    hits = [hit for hit, _ in zip(rule.check.check(scope, rule.settings), range(_MOST_PLACES), strict=False)]
+    found = (
+        hit
+        for hit in rule.check.check(scope, rule.settings)
+        if hit.span is None or not (reading.is_comment(hit.span) or taken.overlaps(hit.span))
+    )
+    hits = list(islice(found, _MOST_PLACES))
     if not hits:
         return RuleOutcome(rule.id, Outcome.NOT_APPLICABLE if scope.empty else Outcome.PASSED)
-    costs = score.points(rule, [hit.confidence or rule.confidence for hit in hits], scoring)
-    findings = [_finding(reading, rule, hit, cost, lang) for hit, cost in zip(hits, costs, strict=True)]
-    return RuleOutcome(rule.id, Outcome.FAILED, tuple(sorted(findings, key=_place)))
+    acceptance = acceptance or Acceptance(reading, None)
+    prints = acceptance.fingerprints.of(rule.id, hits)
+    grounds = [acceptance.ground(rule.id, hit, known_by) for hit, known_by in zip(hits, prints, strict=True)]
+    standing = [at for at, ground in enumerate(grounds) if ground is None]
+    costs = score.points(rule, [hits[at].confidence or rule.confidence for at in standing], scoring)
+    cost_of = dict(zip(standing, costs, strict=True))
+    findings = [_finding(reading, rule, hit, cost_of.get(at, 0.0), prints[at], lang) for at, hit in enumerate(hits)]
+    return RuleOutcome(
+        rule.id,
+        Outcome.FAILED if standing else Outcome.PASSED,
+        tuple(sorted((findings[at] for at in standing), key=_place)),
+        tuple(Accepted(findings[at], ground.source, ground.because) for at, ground in enumerate(grounds) if ground),
+    )
 
 
-def _lacks(reading: Reading, rule: Rule) -> bool:
-    """Whether the rule's kind needs a material that was not given: `NEEDS` names it."""
-    needed: str | None = getattr(rule.check, "NEEDS", None)
+def _lacks(reading: Reading, rule: Rule, names: str) -> bool:
+    """Whether a material was not given that the rule's kind names: under `NEEDS`, or under `USES` to find more by."""
+    needed: str | None = getattr(rule.check, names, None)
     return needed is not None and getattr(reading.materials, needed) is None
+
+
+def _ran(reading: Reading, pack: Pack) -> set[str]:
+    """The rules that could have found all they ever find in this draft."""
+    return {
+        rule.id
+        for rule in pack.rules.values()
+        if Scope(reading, rule.where, rule.id).applies()
+        and not _lacks(reading, rule, "NEEDS")
+        and not _lacks(reading, rule, "USES")
+    }
 
 
 def _answer(reading: Reading, covered: Covered, lang: str) -> Answer:
@@ -98,6 +173,21 @@ def _checklist(reading: Reading, lang: str) -> tuple[Proof, ...]:
             claimed.mentioned,
         )
         for claimed in reading.checklist
+    )
+
+
+def _likeness(reading: Reading) -> tuple[Likeness, ...]:
+    """What the letter has in common with templates and with the most alike of the earlier letters."""
+    draft = reading.draft
+    return tuple(
+        Likeness(
+            each.letter or None,
+            each.share,
+            each.other_account,
+            each.same_case,
+            tuple(Borrowed(shorten(draft[b.span], 200), draft.range(b.span), b.source) for b in each.sentences),
+        )
+        for each in reading.likeness[:_MOST_LETTERS]
     )
 
 
@@ -134,7 +224,7 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return at, -finding.severity.rank, finding.rule
 
 
-def _finding(reading: Reading, rule: Rule, hit: Hit, cost: float, lang: str) -> Finding:
+def _finding(reading: Reading, rule: Rule, hit: Hit, cost: float, known_by: str, lang: str) -> Finding:
     draft = reading.draft
     span = hit.span
     section = hit.missing or (reading.section_at(span.start) if span is not None else None)
@@ -151,9 +241,17 @@ def _finding(reading: Reading, rule: Rule, hit: Hit, cost: float, lang: str) -> 
         range=draft.range(span) if span is not None else None,
         points=cost,
         related=tuple(Note(words, draft.range(place)) for place, words in hit.related),
-        fixes=tuple(_fix(reading, rule, hit, at, lang) for at in range(len(hit.repairs))),
+        fixes=tuple(
+            _fix(reading, rule, hit, at, lang) for at in range(len(hit.repairs)) if _keeps_comments(reading, hit, at)
+        ),
         url=rule.url,
+        fingerprint=known_by,
     )
+
+
+def _keeps_comments(reading: Reading, hit: Hit, at: int) -> bool:
+    """Whether no edit of a repair would take a comment away."""
+    return not any(reading.comment_spans.overlaps(span) for span, _ in hit.repairs[at].edits)
 
 
 def _fix(reading: Reading, rule: Rule, hit: Hit, at: int, lang: str) -> Fix:

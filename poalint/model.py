@@ -153,6 +153,13 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
+class AcceptedBy(StrEnum):
+    """How a finding is accepted: by the list beside the draft, or by a comment in it."""
+
+    SIDECAR = "sidecar"
+    COMMENT = "comment"
+
+
 class Applicability(StrEnum):
     """`safe` keeps every fact and meaning; `unsafe` states something only the seller can know to be true."""
 
@@ -292,7 +299,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place in one draft where one rule is broken; complete when built."""
+    """One place in one draft where one rule is broken; complete when built.
+
+    `fingerprint` stays the same while the rule and the words of the sentence do, wherever in the letter they stand.
+    """
 
     rule: str
     category: Category
@@ -308,6 +318,7 @@ class Finding:
     related: tuple[Note, ...] = ()
     fixes: tuple[Fix, ...] = ()
     url: str | None = None
+    fingerprint: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """The JSON shape of one of `findings`."""
@@ -326,6 +337,56 @@ class Finding:
             "fixes": [fix.to_dict() for fix in self.fixes],
             "points": round(self.points, 3),
             "url": self.url,
+            "fingerprint": self.fingerprint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the writer accepted, which costs nothing: how, and why."""
+
+    finding: Finding
+    source: AcceptedBy
+    because: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `accepted`."""
+        finding = self.finding
+        return {
+            "rule": finding.rule,
+            "message": finding.message,
+            "excerpt": finding.excerpt,
+            "range": finding.range.to_dict() if finding.range else None,
+            "because": self.because,
+            "source": self.source.value,
+            "fingerprint": finding.fingerprint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A rule or category accepted somewhere without need: no finding of it is there any more.
+
+    `line`, from 1, is that of the comment in the draft or of the entry in the sidecar; an entry has its `fingerprint` and
+    the `words` it was about. `trouble` tells, in one line, why it cannot be used at all, such as a rule that is unknown.
+    """
+
+    rule: str
+    source: AcceptedBy
+    line: int
+    fingerprint: str | None = None
+    words: str | None = None
+    trouble: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `unused`."""
+        return {
+            "rule": self.rule,
+            "source": self.source.value,
+            "line": self.line,
+            "fingerprint": self.fingerprint,
+            "words": self.words,
+            "trouble": self.trouble,
         }
 
 
@@ -340,11 +401,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
-    """One rule's word on one draft, with its findings in order of place."""
+    """One rule's word on one draft, with its findings in order of place; it passes where all of them are accepted."""
 
     rule: str
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,8 +504,50 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A sentence of the letter that stands elsewhere, with its words; `source` is that letter's path or a template's title."""
+
+    words: str
+    range: Range
+    source: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of the sentences of `likeness`."""
+        return {"words": self.words, "range": self.range.to_dict(), "source": self.source}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the letter has in common with an earlier one, or with all known templates, where `letter` is None.
+
+    `share` is that of the letter's own words, from 0 to 1. `other_account`: both name their shop, and not the same;
+    `same_case`: both are about the same orders.
+    """
+
+    letter: str | None
+    share: float
+    other_account: bool
+    same_case: bool
+    sentences: tuple[Borrowed, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape of one of `likeness`."""
+        return {
+            "letter": self.letter,
+            "share": round(self.share, 3),
+            "other_account": self.other_account,
+            "same_case": self.same_case,
+            "sentences": [each.to_dict() for each in self.sentences],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All that is said of one draft. `score` and `grade` are None where the draft cannot be judged."""
+    """All that is said of one draft. `score` and `grade` are None where the draft cannot be judged.
+
+    `accepted` findings stand beside `findings`, not among them, and cost nothing; `sidecar` is the file that lists them,
+    None for a draft without one.
+    """
 
     path: str
     verdict: Verdict
@@ -459,6 +563,10 @@ class Report:
     undecided_help: str | None = None
     coverage: tuple[Answer, ...] = ()
     checklist: tuple[Proof, ...] = ()
+    likeness: tuple[Likeness, ...] = ()
+    sidecar: str | None = None
+    accepted: tuple[Accepted, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     def at_least(self, severity: Severity) -> Report:
         """The report with only the findings of this severity or a graver one; score and sums stay the whole draft's."""
@@ -495,4 +603,8 @@ class Report:
             "mend_first": [mend.to_dict() for mend in self.mend_first],
             "coverage": [answer.to_dict() for answer in self.coverage],
             "checklist": [proof.to_dict() for proof in self.checklist],
+            "likeness": [each.to_dict() for each in self.likeness],
+            "sidecar": self.sidecar,
+            "accepted": [each.to_dict() for each in self.accepted],
+            "unused": [each.to_dict() for each in self.unused],
         }

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poalint import facts, outline
-from poalint.draft import Block, BlockKind, Draft, blocks
+from poalint.draft import Block, BlockKind, Draft, blocks, find_comments, without_comments
 from poalint.facts.figures import Money, money
 from poalint.facts.policy import Policy
 from poalint.facts.tracking import TrackingForms
@@ -52,13 +52,18 @@ class Context:
     materials: facts.Materials = facts.Materials()  # noqa: RUF009 frozen
     policy: Policy = Policy()  # noqa: RUF009 frozen
     tracking: TrackingForms = TrackingForms()  # noqa: RUF009 holds its file and nothing else
+    templates: facts.Templates = facts.Templates()  # noqa: RUF009 holds its file and nothing else
 
 
 class Reading:
-    """Everything a rule may ask of one draft. Spans are places in `draft.text`; lists are in order of place."""
+    """Everything a rule may ask of one draft. Spans are places in `draft.text`; lists are in order of place.
+
+    `draft` has spaces where a Markdown draft has `comments`, which are no part of the letter.
+    """
 
     def __init__(self, draft: Draft, context: Context) -> None:
-        self.draft = draft
+        self.comments = find_comments(draft)
+        self.draft = without_comments(draft, self.comments)
         self._context = context
 
     # --- the page -------------------------------------------------------------------------------------------------
@@ -67,6 +72,15 @@ class Reading:
     def blocks(self) -> list[Block]:
         """Paragraphs, items, headings and rows as they stand."""
         return blocks(self.draft)
+
+    @cached_property
+    def comment_spans(self) -> Spans:
+        """Where the comments are."""
+        return Spans(comment.span for comment in self.comments)
+
+    def is_comment(self, span: Span) -> bool:
+        """Whether a stretch is nothing but a comment and the space about it."""
+        return self.comment_spans.overlaps(span) and not self.draft[span].strip()
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -101,8 +115,12 @@ class Reading:
 
     def section_at(self, offset: int) -> SectionKind | None:
         """The kind of the section that holds a place; None in a draft without text."""
+        section = self._section(offset)
+        return section.kind if section else None
+
+    def _section(self, offset: int) -> Section | None:
         at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
-        return self.sections[at].kind if at >= 0 else None
+        return self.sections[at] if at >= 0 else None
 
     def section(self, kind: SectionKind) -> list[Section]:
         """The sections of a kind, in order."""
@@ -155,27 +173,32 @@ class Reading:
         """The parsed sentences."""
         return self._language.sentences
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The parsed sentence that holds a place; None where none does."""
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.whole.start) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].whole.covers(offset) else None
+
     @cached_property
     def clauses(self) -> list[Clause]:
         """The clauses, in order of their place, each judged where it stands."""
         return [self._in_place(clause) for clause in self._language.clauses]
 
+    def _in_place(self, clause: Clause) -> Clause:
+        """A clause judged where it stands: what is pasted or quoted is nobody's deed."""
+        if self.pasted_at(clause.span.start) is not None or self.quoted.covers(clause.head.start):
+            return replace(clause, kind=ClauseKind.OTHER)
+        return outline.in_place(clause, self._told_part(clause.span.start))
+
     def _told_part(self, offset: int) -> SectionKind | None:
         """The part a place stands in; measures only as far as a heading says so, since content may mislead."""
-        at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
-        section = self.sections[at] if at >= 0 else None
-        sure = section and (section.heading or section.kind not in {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE})
-        return section.kind if section and sure else None
+        section = self._section(offset)
+        measures = {SectionKind.CORRECTIVE, SectionKind.PREVENTIVE}
+        return section.kind if section and (section.heading or section.kind not in measures) else None
 
     @cached_property
     def ledger(self) -> list[Clause]:
         """The actions of the seller's side, in order."""
         return [clause for clause in self.clauses if clause.kind is ClauseKind.ACTION]
-
-    def _in_place(self, clause: Clause) -> Clause:
-        if self.pasted_at(clause.span.start) is not None or self.quoted.covers(clause.head.start):
-            return replace(clause, kind=ClauseKind.OTHER)
-        return outline.in_place(clause, self._told_part(clause.span.start))
 
     @cached_property
     def blames(self) -> list[Blame]:
@@ -221,7 +244,7 @@ class Reading:
     @cached_property
     def metrics(self) -> list[facts.Metric]:
         """Rates with their values, and what each is said to be."""
-        return list(facts.metrics(self.draft.text))
+        return list(facts.metrics(self.draft.text, self.dates))
 
     @cached_property
     def money(self) -> list[Money]:
@@ -271,6 +294,16 @@ class Reading:
         return self._context.materials
 
     @cached_property
+    def told(self) -> list[facts.OrderTold]:
+        """Where the letter tells of orders that the seller's records have; empty without records."""
+        records = self.materials.records
+        if records is None:
+            return []
+        return facts.told_of_orders(
+            self.draft, self.blocks, self.heading_spans, self.sentences, self.order_ids, records
+        )
+
+    @cached_property
     def violation(self) -> Violation:
         """What the letter answers: as given, as the notice says, or as its own words tell."""
         notice = self.materials.notice
@@ -300,6 +333,20 @@ class Reading:
             tuple(file.name for file in folder.files) if folder is not None else (),
         )
         return facts.cover(notice, letter)
+
+    @cached_property
+    def likeness(self) -> list[facts.Likeness]:
+        """What the letter's own words have in common with templates, and with each earlier letter, the most alike first."""
+        letter = facts.Compared(self.draft)
+        own = [
+            each
+            for each in letter.wordings
+            if self.pasted_at(each.span.start) is None and not self.quoted.covers(each.span.start)
+        ]
+        found = [self._context.templates.compare(own)]
+        if self.materials.past is not None:
+            found += self.materials.past.compare(letter, own)
+        return [each for each in found if each.sentences]
 
     @cached_property
     def utf8(self) -> Utf8:

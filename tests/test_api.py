@@ -135,3 +135,16 @@ def test_a_pipeline_that_does_not_fit_is_one_clear_line(tmp_path: Path) -> None:
 def test_choosing_no_rule_at_all_is_refused_and_not_a_hundred() -> None:
     with pytest.raises(PoalintError, match="no rule is left"):
         Linter(Config(select=("tone",), ignore=("tone",)))
+
+
+def test_a_rule_that_yields_is_silent_where_the_other_speaks(linter: Linter) -> None:
+    text = "Preventive measures:\n\nIf you give us back our privilege, we will end the contract.\nWe will weigh each box.\n"
+    rules = [finding.rule for finding in linter.check(text).findings]
+    assert "tense/conditional-on-reinstatement" in rules
+    assert "tense/conditional-prevention" not in rules
+    assert "tense/promised-prevention" in rules
+
+
+def test_what_is_yielded_to_is_a_rule(linter: Linter) -> None:
+    rules = linter.pack.rules
+    assert {name for rule in rules.values() for name in rule.yields_to} <= rules.keys()

@@ -590,7 +590,9 @@ def test_explain_says_why_with_examples_and_sources() -> None:
     told = run("explain", "tense/promised-action")
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("tense/promised-action  (error, high confidence)\n")
-    assert all(f"\n{word}" in told.out for word in ("Why: ", "Says: ", "Do: ", "Flagged:", "Passing:", "Sources"))
+    assert all(
+        f"\n{word}" in told.out for word in ("Why: ", "Says: ", "Mend: ", "Wrong:", "Right:", "Left alone:", "Sources")
+    )
     wide = [line for line in told.out.splitlines() if cell_len(line) > 80 and "://" not in line]
     assert wide == []
 

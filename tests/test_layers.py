@@ -24,7 +24,9 @@ ROOMS = (
     "kinds",
     "pack",
     "score",
+    "accepted",
     "engine",
+    "fixing",
     "formats",
     "configfile",
     "config",
@@ -87,7 +89,15 @@ def loaded_by(code: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["check", "--help"], ["explain", "tense/promised-action"], ["rules"], ["init"]],
+    [
+        ["--version"],
+        ["--help"],
+        ["check", "--help"],
+        ["accept", "--help"],
+        ["explain", "tense/promised-action"],
+        ["rules"],
+        ["init"],
+    ],
     ids=" ".join,
 )
 def test_the_light_commands_import_nothing_heavy(arguments: Sequence[str], tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_there_are_examples_enough(rule: Rule) -> None:
     assert len(rule.examples.flagged) >= 2
     assert len(rule.examples.passing) >= 3
     every = (*rule.examples.flagged, *rule.examples.passing)
-    whole = [(each.draft, each.section, each.violation, each.notice, each.orders, each.attachments) for each in every]
+    whole = [(e.draft, e.section, e.violation, e.notice, e.orders, e.attachments, e.earlier) for e in every]
     assert len(set(whole)) == len(whole)
 
 

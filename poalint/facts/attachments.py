@@ -88,7 +88,7 @@ def spelt_out(first: str, last: str) -> tuple[str, ...]:
 _SURE = r"attachments?|attchments?|attachements?|enclosures?|exhibits?|annex(?:es|e|ures?)?|appendi(?:x|xes|ces)"
 _UNSURE = r"files?|documents?|evidences?|proofs?|pictures?|photos?|images?|screen\s?shots?"
 _WORD = re.compile(
-    rf"\b(?P<sure>{_SURE})(?=\b|\d|_)|\b(?P<short>att|attach|encl?|exh?)\.(?=\s?\d)|\b(?P<done>attached|enclosed)\b"
+    rf"\b(?P<sure>{_SURE})(?=\b|\d|_)|\b(?P<short>(?:att|attach|encl?|exh?)\.(?=\s?\d)|docs?\.?(?=\s?\d))|\b(?P<done>attached|enclosed)\b"
     rf"|\b(?P<unsure>{_UNSURE})(?=\b|\d)|(?P<zh>附件|附录)|(?P<zh_unsure>附图|证据|文件|截图)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from html import escape
 
 from poalint.formats.as_json import trouble_of
 from poalint.formats.shapes import Trouble
-from poalint.formats.words import place_of, proof_of, say
+from poalint.formats.words import accepted_of, elsewhere, place_of, proof_of, say
 from poalint.kinds.base import shorten
 from poalint.model import Answer, Finding, Report, Severity
 
@@ -66,10 +66,11 @@ def _report(report: Report, lang: str) -> str:
     source = say(lang, report.violation.source)
     answers = say(lang, "answers", kind=report.violation.kind.value, source=source, marketplace=report.marketplace)
     counts = say(lang, "counts", **{severity.value: report.count(severity) for severity in Severity})
+    accepted = "".join(f'<p class="faint">{escape(line)}</p>\n' for line in accepted_of(report, lang))
     return (
         f'<article>\n<h2>{escape(report.path)}</h2>\n<p class="score {report.verdict.value}">{escape(verdict)}</p>\n'
-        f'<p class="faint">{escape(answers)} · {escape(counts)}</p>\n'
-        f"{_findings(report, lang)}{_checklist(report, lang)}{_coverage(report, lang)}</article>\n"
+        f'<p class="faint">{escape(answers)} · {escape(counts)}</p>\n{accepted}'
+        f"{_findings(report, lang)}{_checklist(report, lang)}{_coverage(report, lang)}{_likeness(report, lang)}</article>\n"
     )
 
 
@@ -122,6 +123,16 @@ def _coverage(report: Report, lang: str) -> str:
     heads = "".join(f'<th scope="col">{escape(say(lang, key))}</th>' for key in keys)
     rows = "".join(_answer(answer, lang) for answer in report.coverage)
     return f"<h3>{escape(title)}</h3>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _likeness(report: Report, lang: str) -> str:
+    if not report.likeness:
+        return ""
+    rows = "".join(
+        f'<tr><td>{escape(name)}</td><td class="faint">{escape(common)}</td><td>{escape(where)}</td></tr>\n'
+        for name, common, where in (elsewhere(each, lang) for each in report.likeness)
+    )
+    return f"<h3>{escape(say(lang, 'likeness'))}</h3>\n<table>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
 def _answer(answer: Answer, lang: str) -> str:

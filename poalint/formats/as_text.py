@@ -12,9 +12,9 @@ from rich.text import Text
 
 from poalint.draft import Draft
 from poalint.formats.shapes import Trouble
-from poalint.formats.words import place_of, proof_of, say
+from poalint.formats.words import accepted_of, elsewhere, place_of, proof_of, say
 from poalint.kinds.base import shorten
-from poalint.model import Answer, Finding, ItemKind, Proof, Report, SectionKind, Severity, Verdict
+from poalint.model import Answer, Finding, ItemKind, Likeness, Proof, Report, SectionKind, Severity, Verdict
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _VERDICT_COLOURS = {
@@ -49,6 +49,7 @@ def render(console: Console, draft: Draft, report: Report, shown: Shown) -> None
     if report.checklist:
         _checklist(console, report.checklist, shown.lang)
     _coverage(console, report.coverage, shown.lang)
+    _likeness(console, report.likeness, shown.lang)
     console.print()
     _summary(console, report, len(report.findings) - len(findings), shown.lang)
 
@@ -185,6 +186,16 @@ def _cut(text: str, cells: int) -> str:
     return text
 
 
+def _likeness(console: Console, alike: Sequence[Likeness], lang: str) -> None:
+    """What stands word for word in templates and in earlier letters, a line each."""
+    if not alike:
+        return
+    console.print(Text(f"\n  {say(lang, 'likeness')}", style="bold"))
+    for each in alike:
+        name, common, where = elsewhere(each, lang)
+        _indented(console, Text.assemble((name, "yellow"), f"{say(lang, 'colon')}{common} ", (f"({where})", "dim")))
+
+
 _MANY_ALIKE = 6
 """From how many orders or ASINs on those answered share one row."""
 _COUNTED = (ItemKind.ORDER, ItemKind.ASIN)
@@ -249,6 +260,8 @@ def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:
             style="dim",
         )
     )
+    for line in accepted_of(report, lang):
+        console.print(Text(f"  {line}", style="dim"), soft_wrap=True)
     if not report.findings:
         console.print(Text("  " + say(lang, "no findings"), style="green"))
         return

@@ -43,6 +43,38 @@ def _retag_pasts(sentence: Sentence) -> None:
                 sentence.tags[token] = "VBD"
 
 
+# Nouns of this trade whose first half looks like a gerund: “and handling time from one to two days”.
+_COMPOUNDS = {
+    "handling": lex.words("time times fee fees"),
+    "tracking": lex.words("number numbers id ids rate information code codes data page pages event events upload"),
+    "shipping": lex.words(
+        "label labels time times method methods service services template templates fee fees cost costs"
+    ),
+    "packing": lex.words("slip slips list lists bench benches table tables station stations area line"),
+    "selling": lex.words("privilege privileges account accounts right rights plan permission"),
+    "processing": lex.words("time times fee fees"),
+    "operating": lex.words("procedure procedures hours system instructions"),
+}
+
+
+def _join_compound(sentence: Sentence) -> None:
+    """The first half of a compound taken for a verb becomes the noun's again; a number serves as well: “tracking QB82…”."""
+    for token, tag in enumerate(sentence.tags[:-1]):
+        nouns = _COMPOUNDS.get(sentence.lower[token]) if tag == "VBG" else None
+        noun = token + 1
+        if nouns is None or not (sentence.lower[noun] in nouns or re.search(r"[A-Z\d]\d{5}", sentence.words[noun])):
+            continue
+        top, dep = sentence.heads[token], sentence.deps[token]
+        for child in list(sentence.children[token]):
+            sentence.heads[child] = noun
+        sentence.heads[noun], sentence.deps[noun] = (noun, "ROOT") if top == token else (top, "appos")
+        if dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            sentence.deps[noun] = dep
+        sentence.tags[token], sentence.deps[token], sentence.heads[token] = "NN", "compound", noun
+        sentence.tags[noun] = sentence.tags[noun] if sentence.tags[noun][0] == "N" else "NN"
+        sentence.forget()
+
+
 # What may follow a verb that opens an item, and hardly a noun that does.
 _OBJECT_STARTS = frozenset(
     {"DT", "PDT", "PRP", "PRP$", "CD", "NNS", "JJ", "NN", "NNP", "RP", "IN", "TO", "VBN", "VBG", "RB"}
@@ -249,6 +281,8 @@ def _auxiliary_or_subject(sentence: Sentence, token: int) -> bool:
 REPAIRS: tuple[Repair, ...] = (
     Repair("noun before an ID", (("We refunded order 111-1234567-1234561 and order 111-1234567-1234562 in full.", "refunded"),),
            _noun_of_an_id),
+    Repair("half of a compound taken for a verb",
+           (("We changed the cut-off from 15:00 to 12:00 and handling time from one to two days.", "changed"),), _join_compound),
     Repair("past form taken for another", (("I forgot the holiday setting.", "forgot"), ("We choosed it.", "choosed")),
            _retag_pasts),
     Repair("first verb of an item taken for a noun",

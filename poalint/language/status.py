@@ -98,6 +98,9 @@ def _intends(p: Predicate) -> bool:
         return not p.noun and any(p.sentence.deps[c] == "xcomp" for c in p.sentence.children[group.head])
     if group.lemma not in lex.INTENDING or p.noun:
         return False
+    # “A difference is resolved before the driver leaves” settles it; nobody resolves to do a thing.
+    if group.passive and group.lemma in {"resolve", "determine"} and not p.sentence.child(group.head, "xcomp", "ccomp"):
+        return False
     # “We promised buyers a refund” is done; “we promised to pay” is not.
     if (
         not group.auxiliaries

@@ -60,7 +60,8 @@ def find_headings(draft: Draft, blocks: Sequence[Block]) -> list[Heading]:
         style, number = _number(block)
         if (heading is None or heading.kind is None) and due == (style, number) and _title_like(draft, block):
             # “3. What else you should know” after “1. Root cause” and “2. Actions”.
-            heading = Heading(block, block.span, _plain(draft[block.body]).rstrip(":： "), SectionKind.OTHER)
+            text = _plain(draft[block.body]).rstrip(":： ")
+            heading = Heading(block, block.span, text, heading_kind(text) or SectionKind.OTHER)
         if heading is not None:
             found.append(heading)
         if style and heading is not None and heading.kind is not None:
