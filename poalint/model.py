@@ -599,6 +599,7 @@ class Report:
                     category.value: {"findings": total.findings, "points": total.points}
                     for category, total in self.categories.items()
                 },
+                "rules": {each.rule: len(each.findings) for each in self.outcomes if each.findings},
             },
             "mend_first": [mend.to_dict() for mend in self.mend_first],
             "coverage": [answer.to_dict() for answer in self.coverage],

@@ -148,3 +148,9 @@ def test_a_rule_that_yields_is_silent_where_the_other_speaks(linter: Linter) -> 
 def test_what_is_yielded_to_is_a_rule(linter: Linter) -> None:
     rules = linter.pack.rules
     assert {name for rule in rules.values() for name in rule.yields_to} <= rules.keys()
+
+
+def test_each_rule_counts_its_findings(linter: Linter) -> None:
+    summary = linter.check("Sorry, we beg you. We beg you again!").to_dict()["summary"]
+    assert isinstance(summary, dict)
+    assert summary["rules"]["tone/begging"] == 2

@@ -177,6 +177,7 @@ _SUMMARY = _object(
             "type": "object",
             "additionalProperties": _object({"findings": _COUNTED, "points": _NUMBER}),
         },
+        "rules": {"type": "object", "additionalProperties": _COUNTED},
     }
 )
 _MEND_FIRST = _object(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -109,13 +110,13 @@ def _parts(reading: Reading, *kinds: SectionKind) -> list[Span]:
 
 def _causes(reading: Reading) -> list[Point]:
     """The items of the cause, those left out that are rows of a list of orders."""
-    named = [each.span.start for each in reading.order_ids] + [each.span.start for each in reading.tracking_ids]
+    named = sorted(each.span.start for found in (reading.order_ids, reading.tracking_ids) for each in found)
     return [
         point
         for point in points(reading, _K.ROOT_CAUSE)
         if point.item
         and not _ROW.match(reading.draft[point.span])
-        and not any(point.span.start <= at < point.span.start + _ID_NEAR for at in named)
+        and bisect_left(named, point.span.start) == bisect_left(named, point.span.start + _ID_NEAR)
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
 from poalint.draft import Block, BlockKind
 from poalint.language.clauses import Clause
@@ -34,9 +33,8 @@ def points(reading: Reading, *kinds: SectionKind) -> list[Point]:
         if section.kind in kinds:
             heading = (section.heading.span,) if section.heading else ()
             first = bisect_left(reading.blocks, section.span.start, key=lambda block: block.body.start)
-            end = section.span.end
-            inside = list(takewhile(lambda b, end=end: b.body.start < end, islice(reading.blocks, first, None)))  # type: ignore[misc]
-            found += _of_blocks(reading, inside, heading)
+            last = bisect_left(reading.blocks, section.span.end, first, key=lambda block: block.body.start)
+            found += _of_blocks(reading, reading.blocks[first:last], heading)
     return found
 
 
@@ -95,11 +93,12 @@ def _sentences(reading: Reading, inside: Span) -> list[Span]:
 def sentences_in(reading: Reading, inside: Span) -> list[Sentence]:
     """The parsed sentences that begin in a stretch."""
     first = bisect_left(reading.sentences, inside.start, key=lambda sentence: sentence.starts[0])
-    there = islice(reading.sentences, first, None)
-    return list(takewhile(lambda sentence: sentence.starts[0] < inside.end, there))
+    last = bisect_left(reading.sentences, inside.end, first, key=lambda sentence: sentence.starts[0])
+    return reading.sentences[first:last]
 
 
 def clauses_in(reading: Reading, inside: Span) -> list[Clause]:
     """The clauses whose verb stands in a stretch."""
     first = bisect_left(reading.clauses, inside.start, key=lambda clause: clause.head.start)
-    return list(takewhile(lambda clause: clause.head.start < inside.end, islice(reading.clauses, first, None)))
+    last = bisect_left(reading.clauses, inside.end, first, key=lambda clause: clause.head.start)
+    return reading.clauses[first:last]
