@@ -84,5 +84,6 @@ _NEEDED = {
 
 
 def _needs(rule: Rule) -> str | None:
-    needed: str | None = getattr(rule.check, "NEEDS", None)
+    """The material that the rule's kind cannot do without, or finds more by."""
+    needed: str | None = getattr(rule.check, "NEEDS", None) or getattr(rule.check, "USES", None)
     return needed
