@@ -35,6 +35,26 @@ from poalint.pack.rule import Rule
 from poalint.reading import Reading
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
+# What the kinds say of related places.
+_NOTES_ZH = {
+    "and here": "这里也是",
+    "also here": "这里也是",
+    "first here": "第一次出现在这里",
+    "said before": "前面已经写过",
+    "claimed here too": "这里也写了同一件事",
+    "named here too": "这里也提到了",
+    "named so first": "前面是这样写的",
+    "named as the cause": "原因里写的是这个",
+    "in the list": "附件清单里有",
+    "listed here": "清单里写的是这个",
+    "the list begins here": "附件清单从这里开始",
+    "and ends here": "附件清单到这里结束",
+    "the other date": "另一个日期",
+    "this order": "是这个订单",
+    "told of other orders": "这里写的是其他订单",
+    "the orders told of": "写到的订单在这里",
+    "an order that is dealt with": "这个订单已写明处理结果",
+}
 _MOST_LETTERS = 10
 """How many of the letters most alike are told of, templates together as one."""
 _MOST_PLACES = 200
@@ -53,7 +73,7 @@ def check(
     What the writer accepted, in the sidecar or by comments, is told apart and costs nothing; with None for the sidecar
     all is shown. `known` tells the ids of all rules there are, where the pack holds only some.
     """
-    because = undecided(reading)
+    because = undecided(reading, lang)
     if because is not None:
         return _undecided_report(reading, pack, *because)
     acceptance = Acceptance(reading, sidecar)
@@ -191,16 +211,30 @@ def _likeness(reading: Reading) -> tuple[Likeness, ...]:
     )
 
 
-def undecided(reading: Reading) -> tuple[str, str] | None:
+_UNDECIDED = {
+    "en": {
+        "empty": ("the draft is empty", "write the letter and check it again"),
+        "foreign": ("the draft is not in English", "poalint reads English letters: translate it and check it again"),
+        "no words": ("the draft holds no words", "check that it is the right file"),
+    },
+    "zh": {
+        "empty": ("这份草稿是空的", "写好申诉信再检查"),
+        "foreign": ("这份草稿不是英文", "poalint 只检查英文申诉信：请先翻译成英文再检查"),
+        "no words": ("这份草稿里没有单词", "请确认文件选对了"),
+    },
+}
+"""Why a draft cannot be judged, and what to do about it."""
+
+
+def undecided(reading: Reading, lang: str = "en") -> tuple[str, str] | None:
     """Why the draft cannot be judged and what to do about it, or None where it can."""
     text = reading.draft.text
+    told = _UNDECIDED["zh" if lang == "zh" else "en"]
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0\u3000"):
-        return "the draft is empty", "write the letter and check it again"
+        return told["empty"]
     if is_foreign(text) and len(_WORD.findall(text)) < 60:
-        return "the draft is not in English", "poalint reads English letters: translate it and check it again"
-    if not _WORD.search(text):
-        return "the draft holds no words", "check that it is the right file"
-    return None
+        return told["foreign"]
+    return None if _WORD.search(text) else told["no words"]
 
 
 def _undecided_report(reading: Reading, pack: Pack, because: str, advice: str) -> Report:
@@ -240,7 +274,10 @@ def _finding(reading: Reading, rule: Rule, hit: Hit, cost: float, known_by: str,
         excerpt=shorten(draft[span], 200) if span is not None else "",
         range=draft.range(span) if span is not None else None,
         points=cost,
-        related=tuple(Note(words, draft.range(place)) for place, words in hit.related),
+        related=tuple(
+            Note(_NOTES_ZH.get(words, words) if lang == "zh" else words, draft.range(place))
+            for place, words in hit.related
+        ),
         fixes=tuple(
             _fix(reading, rule, hit, at, lang) for at in range(len(hit.repairs)) if _keeps_comments(reading, hit, at)
         ),

@@ -73,4 +73,5 @@ def mend_first(outcomes: Sequence[RuleOutcome], total: float, scoring: Scoring) 
             outcome.findings[0].message,
         )
         for cost, outcome in costs[:MEND_FIRST]
+        if cost > 0
     )

@@ -232,7 +232,8 @@ def _claimed(draft: Draft, blocks: Sequence[Block], clause: Clause, claim: Claim
     named = holdings.named_for(claim, _around(draft, blocks, clause.span))
     found = (holdings.file_of(each) for each in named[:_MOST_NAMED])
     file = next((file for file in found if file is not None and file.size != 0), None)
-    return Claimed(claim, clause.span, (), bool(named), file or holdings.file_for(claim))
+    told = claim.kind == "removal" and _REMOVAL_ID.search(draft[_around(draft, blocks, clause.span)])
+    return Claimed(claim, clause.span, (), bool(named or told), file or holdings.file_for(claim))
 
 
 def _around(draft: Draft, blocks: Sequence[Block], span: Span) -> Span:
@@ -246,6 +247,11 @@ def _around(draft: Draft, blocks: Sequence[Block], span: Span) -> Span:
     return Span(blocks[at].span.start, end)
 
 
+# A removal order by its ID, under which Amazon finds it.
+_REMOVAL_ID = re.compile(
+    r"\b(?:removal|disposal)(?: order)?s?(?: ID| no\.?| number)?s?(?: is| are)?[\s:：#(]*(?=[\w-]*\d)[\w-]{6,}",
+    re.IGNORECASE,
+)
 _MOST_NAMED = 20
 """How many references for one deed are looked up in the folder."""
 _ONLY_NAMES = re.compile(

@@ -13,6 +13,7 @@ from rich.text import Text
 from poalint.draft import Draft
 from poalint.formats.shapes import Trouble
 from poalint.formats.words import accepted_of, elsewhere, place_of, proof_of, say
+from poalint.formats.wrapping import line_starts
 from poalint.kinds.base import shorten
 from poalint.model import Answer, Finding, ItemKind, Likeness, Proof, Report, SectionKind, Severity, Verdict
 
@@ -93,7 +94,7 @@ def _indented(console: Console, *texts: Text) -> None:
         if text.no_wrap:
             console.print(Text(" " * _INDENT) + text, soft_wrap=True)
             continue
-        for line in text.wrap(console, max(20, console.width - _INDENT)):
+        for line in text.divide(line_starts(text.plain, max(20, console.width - _INDENT))):
             line.rstrip()
             console.print(Text(" " * _INDENT) + line, soft_wrap=True)
 

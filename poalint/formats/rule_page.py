@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from poalint.formats.words import say
+from poalint.formats.wrapping import wrapped
 from poalint.pack.book import Entry
 
 _WIDTH = 78
@@ -129,16 +130,17 @@ def _examples(entry: Entry, lang: str) -> Iterator[Part]:
 
 def as_text(entry: Entry, lang: str) -> str:
     """The page for a terminal, in lines of at most 78 cells."""
-    lines = [f"{entry['id']}  ({grade(entry, lang)})", "", *_wrapped(entry["title"][lang], ""), ""]
+    lines = [f"{entry['id']}  ({grade(entry, lang)})", "", *wrapped(entry["title"][lang], _WIDTH, indent="  "), ""]
     for part in parts(entry, lang):
         if isinstance(part, Prose):
-            lines += _wrapped(part.text, f"{part.name}{_NAMES[lang]['colon']}" if part.name else "")
+            name = f"{part.name}{_NAMES[lang]['colon']}" if part.name else ""
+            lines += wrapped(part.text, _WIDTH, lead=name, indent="  ")
         elif isinstance(part, Examples):
             lines += ["", f"{part.name}{_NAMES[lang]['colon'].strip()}", *_quoted(part.drafts)]
         else:
             lines += ["", part.name]
             for title, url, read in part.items:
-                lines += [*_wrapped(f"{title} ({read})", "  "), f"    {url}"]
+                lines += [*wrapped(f"{title} ({read})", _WIDTH, lead="  ", indent="  "), f"    {url}"]
     return "\n".join(lines) + "\n"
 
 
@@ -161,34 +163,6 @@ def _markdown(part: Part, lang: str) -> str:
         return "\n\n".join([f"**{part.name}**", *drafts])
     rows = [f"- [{title}]({url}), {_NAMES[lang]['read'].format(date=read)}" for title, url, read in part.items]
     return "\n".join([f"**{part.name}**\n", *rows])
-
-
-def _wrapped(text: str, name: str) -> list[str]:
-    """The text under its name in lines of at most 78 cells; Chinese signs take two."""
-    lines, line, cells = [], name, _cells(name)
-    for piece in _pieces(text):
-        if cells + _cells(piece.rstrip()) > _WIDTH and line.strip():
-            lines.append(line.rstrip())
-            line, cells = "  ", 2
-        line += piece
-        cells += _cells(piece)
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Where a line may break: after a space, and beside a Chinese sign."""
-    piece = ""
-    for char in text:
-        piece += char
-        if char == " " or ord(char) > 0x2E7F:
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
-
-
-def _cells(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 def _quoted(drafts: Iterable[str]) -> list[str]:

@@ -191,4 +191,6 @@ def shorten(text: str, most: int = 90) -> str:
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    return f"{line[: most * 2 // 3].rstrip()} … {line[-most // 4 :].lstrip()}"
+    head, tail = line[: most * 2 // 3].rstrip(), line[-most // 4 :].lstrip()
+    # Between words, where there are any.
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"

@@ -72,7 +72,8 @@ def _faulty(mention: CarrierMention, flag: Flag) -> bool:
         return spelling == "chinese"
     if flag is Flag.SPELLING:
         # Capitals apart, what is written is a name Amazon knows otherwise: “Hong Kong Post” for “Hongkong Post”.
-        known = {each.lower() for each in carrier.codes}
+        # The name it bears now is right, whatever Amazon's lists called it: “Evri (Hermes UK)”.
+        known = {each.lower() for each in (*carrier.codes, carrier.name.partition(" (")[0])}
         return spelling == "alias" and bool(known) and mention.text.lower() not in known
     if flag is Flag.UNKNOWN:
         return mention.integrated is None

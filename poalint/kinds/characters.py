@@ -122,7 +122,8 @@ def _full_width(scope: Scope) -> Iterator[Edit]:
     markers = Spans(Span(block.span.start, block.body.start) for block in reading.blocks)
     for found in _WIDE.finditer(text):
         span = Span(*found.span())
-        before, after = text[: span.start][-12:].rstrip()[-1:], text[span.end : span.end + 12].lstrip()[:1]
+        before = text[max(span.start - 12, 0) : span.start].rstrip()[-1:]
+        after = text[span.end : span.end + 12].lstrip()[:1]
         if _TILDE in found[0] or FOREIGN.match(before) or FOREIGN.match(after):
             continue
         if numbers.overlaps(span) or tracking.overlaps(span) or gaps.overlaps(span):
@@ -132,8 +133,8 @@ def _full_width(scope: Scope) -> Iterator[Edit]:
             yield span, "." if text[span.end : span.end + 1].isspace() else ". "
             continue
         # “1、Scan”: the Chinese mark after the number of an item.
-        wide = "." if found[0] == "、" and _ITEM.search(text[: span.start][-6:]) else found[0]
-        yield span, _narrow(wide, text[span.start - 1 : span.start], text[span.end : span.end + 1])
+        wide = "." if found[0] == "、" and _ITEM.search(text[max(span.start - 6, 0) : span.start]) else found[0]
+        yield span, _narrow(wide, text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1])
 
 
 def _narrow(wide: str, before: str, after: str) -> str:
@@ -169,7 +170,7 @@ _TIGHT = re.compile(
     r"|All|You|He|She|On|By|My|No|Not|One|Two|When|Then)\b)"
 )
 _ADDRESS = re.compile(
-    r"https?://[^\s<>]+|\bwww\.[^\s<>]+|[\w.+-]+@[\w.-]+|&\w{2,8};"
+    r"https?://[^\s<>]+|\bwww\.[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|&\w{2,8};"
     r"|\b\w+\.(?:com|net|org|co|cn|docx?|xlsx?|pptx?|html?|json|jpe?g|png|pdf|csv|txt|zip)\b",
     re.IGNORECASE,
 )

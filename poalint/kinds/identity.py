@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -95,10 +96,11 @@ _CARD_WORD = re.compile(
 
 def _cards(text: str) -> Iterator[Span]:
     """Bank cards by issuer and check digit; one written without groups only after a word for it on its line."""
+    said = [word.start() for word in _CARD_WORD.finditer(text)]
     for found in _CARD.finditer(text):
         number = re.sub(r"\D", "", found[0])
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        told = found["by"] is not None or _CARD_WORD.search(line)
+        at = bisect_left(said, found.start())
+        told = found["by"] is not None or (at > 0 and "\n" not in text[said[at - 1] : found.start()])
         if told and _ISSUER.match(number) and luhn(number[:-1]) == number[-1]:
             yield Span(*found.span())
 

@@ -151,14 +151,16 @@ _ENOUGH = 3
 
 def _repeated_measures(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """Measures of the preventive part that say what one of the corrective part says; one hit a letter."""
-    done = [(point, _word_set(reading, point.span)) for point in points(reading, _K.CORRECTIVE)]
+    done: dict[frozenset[str], Span] = {}
+    for point in points(reading, _K.CORRECTIVE):
+        done.setdefault(_word_set(reading, point.span), point.span)
     later = points(reading, _K.PREVENTIVE)
     twice: list[tuple[Span, Span]] = []
     for point in later:
         own = _word_set(reading, point.span)
-        first = next((before for before, told in done if _alike(own, told) >= settings.alike), None)
+        first = next((before for told, before in done.items() if _alike(own, told) >= settings.alike), None)
         if first is not None:
-            twice.append((point.span, first.span))
+            twice.append((point.span, first))
     if twice:
         span, before = twice[0]
         slots = {
@@ -198,7 +200,8 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
 def _many_causes(reading: Reading, settings: Settings) -> Iterator[Hit]:
     """More causes in a list than the order report can prove; the first beyond the bound is shown."""
     items = [point for point in _causes(reading) if _has_verb(reading, point.span)]
-    outer = [point for point in items if not _inside_item(point, items)]
+    spans = {point.span for point in items}
+    outer = [point for point in items if spans.isdisjoint(point.above)]
     if len(outer) > settings.at_most:
         over = outer[settings.at_most]
         yield Hit(over.span, {"words": shorten(reading.draft[over.span], 60), "count": str(len(outer))})
@@ -206,10 +209,6 @@ def _many_causes(reading: Reading, settings: Settings) -> Iterator[Hit]:
 
 def _has_verb(reading: Reading, span: Span) -> bool:
     return any(tag[:1] == "V" for sentence in sentences_in(reading, span) for tag in sentence.tags)
-
-
-def _inside_item(point: Point, items: list[Point]) -> bool:
-    return any(above == other.span for above in point.above for other in items)
 
 
 # What a notice says, and what a letter that only restates it has no more than.
@@ -320,7 +319,7 @@ def _repeated_remedy(reading: Reading, _: Settings) -> Iterator[Hit]:
         if mention.carrier.id not in failed or reading.section_at(mention.span.start) not in _MEASURES:
             continue
         sentence = _sentence_of(reading, mention.span)
-        before = reading.draft.text[sentence.start : mention.span.start]
+        before = reading.draft.text[max(sentence.start, mention.span.start - _NEAR) : mention.span.start]
         after = reading.draft.text[mention.span.end : sentence.end]
         adopted = (_TOWARDS.search(before) and not _AWAY.search(before)) or _IS_NOW.match(after)
         if adopted and not _CHANGED.match(after.strip().partition(" ")[0]):
@@ -331,15 +330,15 @@ def _repeated_remedy(reading: Reading, _: Settings) -> Iterator[Hit]:
 _MEASURES = frozenset({_K.CORRECTIVE, _K.PREVENTIVE})
 
 
+_NEAR = 300
+"""How far before a carrier's name it is told that it is the new one, in code points."""
+
+
 def _sentence_of(reading: Reading, span: Span) -> Span:
     """The sentence that holds a place, as the parser cut it; the place alone where it lies in none."""
-    for sentence in sentences_in(reading, Span(max(0, span.start - _LONGEST), span.end)):
-        if sentence.whole.end >= span.end and sentence.whole.start <= span.start:
-            return sentence.whole
-    return span
+    sentence = reading.sentence_at(span.start)
+    return sentence.whole if sentence is not None and sentence.whole.end >= span.end else span
 
-
-_LONGEST = 1_000
 
 _CHECKS: Mapping[Flag, Callable[[Reading, Settings], Iterator[Hit]]] = {
     Flag.CAUSE_ALONE: _causes_alone,

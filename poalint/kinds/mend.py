@@ -80,5 +80,5 @@ def _written(text: str, span: Span, mend: Mend) -> Repair | None:
 
 def _with_a_space(text: str, span: Span) -> Span:
     """Words to be deleted, with the space before them where another one follows or the line ends."""
-    before, after = text[: span.start][-1:], text[span.end : span.end + 1]
+    before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
     return Span(span.start - 1, span.end) if before == " " and after in {" ", "\n", "", ".", ","} else span

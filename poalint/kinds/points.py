@@ -14,6 +14,8 @@ from poalint.reading import Reading
 
 _LONGEST_LEAD = 300
 """How much of a line that leads into a list is taken with each item, in code points from its end."""
+_LONGEST_BEFORE = 2_000
+"""And how much of a paragraph with each of its sentences: longer ones are flagged as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def _of_blocks(reading: Reading, blocks: Sequence[Block], heading: tuple[Span, .
             lead = (Span(max(block.body.start, block.body.end - _LONGEST_LEAD), block.body.end),)
             told = told[:-1]
         for sentence in told:
-            yield Point(sentence, (*heading, *lead, Span(block.body.start, sentence.start)), False)
+            before = Span(max(block.body.start, sentence.start - _LONGEST_BEFORE), sentence.start)
+            yield Point(sentence, (*heading, *lead, before), False)
 
 
 def _after_heading(reading: Reading, block: Block) -> Span:

@@ -156,6 +156,12 @@ _TIME = re.compile(
     r"|\b(?:in|since|of)\s+(?:19|20)\d\d\b|\bas\s+of\s+\w+",
     re.IGNORECASE,
 )
+# A length of time that was set to a value tells no day: “raised the handling time from 1 day to 3 days”.
+_DURATION = re.compile(
+    r"\b(?:from|to)\s+(?:\d+|one|two|three|four|five|six|seven)[\s-]+(?:(?:business|working|calendar)\s+)?"
+    r"(?:minutes?|hours?|days?|weeks?)\b(?!\s+(?:ago|before|after|later|earlier))",
+    re.IGNORECASE,
+)
 # What stands for a rhythm: a thing done to each, or set off by an event.
 _EACH = re.compile(
     r"\b(?:each|every|all|any|no|none|nothing|nobody|never|always|only|before|after|when|whenever|once|until|till|unless|if"
@@ -205,6 +211,8 @@ def _text(reading: Reading, span: Span) -> str:
 def _when(reading: Reading, deed: _Deed) -> bool:
     """A date, a rhythm, a gap left for a date; a date also in the lines above that hold for it."""
     own = _text(reading, deed.point.span)
+    if deed.clause.status is Status.DONE:
+        own = _DURATION.sub(" ", own)
     if _dated(reading, deed.point.span) or _TIME.search(own) or _GAP.search(own):
         return True
     if deed.clause.status is not Status.DONE and _EACH.search(own):

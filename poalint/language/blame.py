@@ -48,6 +48,9 @@ _OWNING = (
     r"\bwithin (their|her|his) rights?",
     r"\bbecause (nobody|no one|there was no|our \w+ (had|did))\b",
     r"\b(we|i) (had no|lacked|failed|neglected|overlooked|forgot)\b",
+    r"\b(we|i) (\w+ )?(approved|allowed|permitted)\b",
+    r"\b(we|i) (did|do|have|had) (not|n't) (\w+ )?"
+    r"(check|inspect|test|measure|verif|compar|count|cancel|delet|remov|review|monitor)\w*",
 )
 _OWNED = re.compile("|".join(_OWNING), re.IGNORECASE)
 
@@ -83,10 +86,14 @@ def _causes(sentence: Sentence) -> Iterator[Blame]:
             yield from _because(sentence, token)
         if _is_fault_noun(sentence, token):
             yield from _somebodys_fault(sentence, token)
+        if sentence.deps[token] == "attr" and sentence.lemma(token) in _NAMES_CALLED:
+            yield from _called(sentence, token)
         if word == "blame" and sentence.tags[token] == "VB":
             yield from _to_blame(sentence, token)
         if sentence.deps[token] == "attr" and sentence.child(sentence.heads[token], "expl") is not None:
             yield from _there_was(sentence, token)
+        if sentence.deps[token] == "attr" and target_of(sentence, token) == "competitor":
+            yield from _it_is(sentence, token)
 
 
 def _is_causal(sentence: Sentence, token: int) -> bool:
@@ -174,6 +181,21 @@ def _somebodys_fault(sentence: Sentence, token: int) -> Iterator[Blame]:
         yield Blame(sentence.span(tokens[0], tokens[-1]), target, True, "somebody's fault")
 
 
+_NAMES_CALLED = lex.words("scammer fraudster swindler thief liar cheat cheater crook blackmailer")
+
+
+def _called(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“two of the buyers are scammers”."""
+    over = sentence.heads[token]
+    subject = sentence.child(over, "nsubj")
+    if subject is None or sentence.lower[subject] in {"we", "i"} or sentence.child(over, "neg") is not None:
+        return
+    if not _hypothetical(sentence, over) and not _overlooked(sentence, over):
+        tokens = sentence.subtree(over, frozenset(_clausal(sentence, over)))
+        target = target_of(sentence, subject) or "other"
+        yield Blame(sentence.span(tokens[0], tokens[-1]), target, True, "called names")
+
+
 def _to_blame(sentence: Sentence, token: int) -> Iterator[Blame]:
     """“a change of packaging by the manufacturer was to blame”."""
     over = sentence.heads[token]
@@ -193,6 +215,15 @@ def _there_was(sentence: Sentence, token: int) -> Iterator[Blame]:
     if target in lex.CIRCUMSTANCES and sentence.lower[sentence.heads[token]] in {"was", "were", "been"}:
         tokens = sentence.subtree(sentence.heads[token], frozenset(_clausal(sentence, sentence.heads[token])))
         yield Blame(sentence.span(tokens[0], tokens[-1]), target or "", False, "there was")
+
+
+def _it_is(sentence: Sentence, token: int) -> Iterator[Blame]:
+    """“maybe it is the competitor who complained”: a rival pointed at."""
+    be = sentence.heads[token]
+    subject = sentence.child(be, "nsubj")
+    if subject is not None and sentence.lower[subject] in {"it", "this"} and sentence.child(be, "neg") is None:
+        tokens = sentence.subtree(be, frozenset(set(_clausal(sentence, be))))
+        yield Blame(sentence.span(subject, tokens[-1]), "competitor", True, "it is")
 
 
 def _clausal(sentence: Sentence, token: int) -> list[int]:
@@ -305,6 +336,11 @@ _NEUTRAL = _KNOWING | lex.words(
     "join start help train teach learn show confirm raise sell reach read happen become come take follow give "
     "explain withdraw move"
 )
+# Going away, and buying in the circle of the seller: a story, whose fault is told in what follows.
+_COMING_AND_GOING = lex.words("leave resign quit retire buy purchase order log login") | {"leaved"}
+_KIN = lex.words("cousin uncle aunt brother sister wife husband friend relative")
+# What a neighbour does who happens to sell as well: “the office was rented by another seller before”.
+_SHARING = lex.words("rent lease use share own occupy live work sell open register move have be")
 # What befalls goods on the way; the way is somebody else's.
 _MISHAPS = lex.words("lose mislay misplace crush damage wet soak hold strand stick detain lengthen")
 _GOODS = lex.words(
@@ -316,6 +352,11 @@ _GOODS = lex.words(
 def _acts_in_cause(deed: Deed) -> bool:
     """Anything a third party did to the matter, told as the cause; what is neutral in any story aside."""
     if deed.lemma in lex.FINDING | lex.INVESTIGATING | lex.REMEDIAL:
+        return False
+    if deed.lemma in _COMING_AND_GOING and deed.target in {"employee", "system"} and not deed.below & _BLAMING_WORDS:
+        return False
+    if deed.sentence.lemma(deed.actor) in _KIN and deed.below & {"review", "reviews", "rating", "ratings"}:
+        # “two cousins of me wrote reviews” owns up to what the notice asks about.
         return False
     if deed.target == "system" and deed.ours:
         # “our template carried the name over”: a tool of one's own is no stranger.
@@ -337,7 +378,7 @@ FAILURES: tuple[Failure, ...] = (
             lambda d: d.target in lex.CIRCUMSTANCES and d.lemma in _HINDERING),
     Failure("left undone", ("The forwarder did not pick up in time.",), True, lambda d: d.negated and _omits(d)),
     Failure("failing verb", ("The carrier lost the parcel.", "The factory misled us."), True,
-            lambda d: not d.negated and (d.target == "competitor" or _harsh(d.lemma))),
+            lambda d: not d.negated and (_rival(d) or (_harsh(d.lemma) and not _bereft(d)))),
     Failure("let down", ("The supplier let us down.",), True, _lets_down),
     Failure("bad word", ("The buyer gave a wrong address.", "The clerk closed two claims without reading them."), True,
             lambda d: not d.negated and not d.passive and d.lemma in _PLAIN and bool(d.below & _BLAMING_WORDS)),
@@ -349,6 +390,18 @@ FAILURES: tuple[Failure, ...] = (
     Failure("deed of a circumstance", ("Covid took three of us out.",), False,
             lambda d: d.target in lex.CIRCUMSTANCES and d.past and not d.negated and d.lemma not in lex.HAPPENING),
 )  # fmt: skip
+
+
+def _rival(deed: Deed) -> bool:
+    """A competitor who acts against us; other sellers also rent, share and sell beside us."""
+    secretly = deed.below & (_BLAMING_WORDS | {"secret", "secretly", "illegally", "permission", "stolen"})
+    return deed.target == "competitor" and (deed.lemma not in _SHARING or bool(secretly))
+
+
+def _bereft(deed: Deed) -> bool:
+    """“the buyer lost two days”, “customers have lost trust”: who loses no goods is the one that was wronged."""
+    lost = deed.sentence.child(deed.token, "dobj")
+    return deed.target == "buyer" and deed.lemma == "lose" and (lost is None or not _goods(deed.sentence, lost))
 
 
 def _harsh(lemma: str) -> bool:

@@ -15,7 +15,7 @@ _TARGETS = {
 _GENERIC = lex.words(
     "company service services provider system systems site team staff department warehouse algorithm side "
     "support mail office worker people employee error errors problem problems party parties bot tool "
-    "party handling delay delays hub depot terminal man guy rep representative robot agent"
+    "party handling delay delays hub depot terminal man guy boy boys rep representative robot agent"
 )
 _RULES = frozenset({"policy", "policies", "rule", "rules", "marketplace", "reviewer"})
 

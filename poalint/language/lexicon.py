@@ -71,8 +71,10 @@ TERMINATIVE = words(
     "dismiss dump sign complete finish cancel terminate end close remove delete destroy fire sack discard scrap stop "
     "resolve solve fix repair establish install appoint hire recall withdraw settle correct buy purchase order burn "
     "change replace switch move start launch introduce create set build cease abandon drop ban blacklist resubmit "
-    "upgrade clear punish fine rectify enroll enrol assign"
+    "upgrade clear punish fine rectify enroll enrol assign lock unlock disable enable"
 )
+# Verbs that learners put into the progressive for what holds: “we are using”, “which is relying on”.
+STANDING = words("use rely depend")
 # Nouns of verbs: the first tell an end, the others a course.
 DONE_NOUNS = words(
     "termination completion cancellation removal deletion closure dismissal replacement destruction suspension recall "

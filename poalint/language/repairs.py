@@ -278,6 +278,53 @@ def _auxiliary_or_subject(sentence: Sentence, token: int) -> bool:
     return any(sentence.deps[child] in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in sentence.children[token])
 
 
+def _free_of_noun(sentence: Sentence) -> None:
+    """A base form cannot be joined to a noun or a gerund: it goes on with the verb above that has a modal."""
+    for token, dep in enumerate(sentence.deps):
+        above = sentence.heads[token]
+        noun = sentence.tags[above][0] == "N" or sentence.tags[above] == "VBG"
+        if dep != "conj" or sentence.tags[token] != "VB" or not noun or _auxiliary_or_subject(sentence, token):
+            continue
+        higher = next((at for at in sentence.ancestors(above) if _with_modal(sentence, at) and at < above), None)
+        if higher is not None:
+            sentence.heads[token] = higher
+            sentence.forget()
+
+
+def _with_modal(sentence: Sentence, token: int) -> bool:
+    return any(sentence.deps[c] == "aux" and sentence.tags[c] == "MD" for c in sentence.children[token])
+
+
+def _join_run_on(sentence: Sentence) -> None:
+    """“Customer service check each claim, reply within a day”: the second verb has the subject of the first."""
+    root = sentence.root
+    first = sentence.child(root, "ccomp")
+    if sentence.tags[root] not in {"VB", "VBP"} or _auxiliary_or_subject(sentence, root) or first is None:
+        return
+    subject = sentence.child(first, "nsubj")
+    marked = sentence.child(first, "mark", "neg") is not None
+    plain = sentence.tags[first] in {"VB", "VBP", "VBZ"} and sentence.lower[first] not in lex.BE
+    comma = any(sentence.lower[at] == "," for at in range(first, root))
+    if first > root or subject is None or sentence.tags[subject] not in {"PRP", "NN", "NNP", "NNS"}:
+        return
+    if plain and comma and not marked and sentence.lower[subject] not in {"it", "this", "that"}:
+        _make_root(sentence, first, sentence.tags[first], "conj")
+
+
+def _embed_object_and_verb(sentence: Sentence) -> None:
+    """“We have arrange all staff study the policy”: what somebody is made to do belongs to the verb above."""
+    for token, dep in enumerate(sentence.deps):
+        above = sentence.heads[token]
+        if dep != "dep" or sentence.tags[token] not in {"VB", "VBP"} or _auxiliary_or_subject(sentence, token):
+            continue
+        made = sentence.child(above, "dobj")
+        if made is not None and above < made < token and sentence.lemma(above) in _CAUSING:
+            sentence.deps[token] = "xcomp"
+
+
+_CAUSING = lex.words("arrange organize organise ask require request make let order tell remind instruct urge demand")
+
+
 REPAIRS: tuple[Repair, ...] = (
     Repair("noun before an ID", (("We refunded order 111-1234567-1234561 and order 111-1234567-1234562 in full.", "refunded"),),
            _noun_of_an_id),
@@ -303,6 +350,12 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("main clause hung on its condition",
            (("If any rights owner send the notice we will be removing the ASIN within 2 hours.", "removing"),),
            _free_after_condition),
+    Repair("base form joined to a noun", (("He will take picture of packing slip and upload on the drive.", "upload"),),
+           _free_of_noun),
+    Repair("verbs joined by a comma",
+           (("Customer service check A-to-Z claims and feedback everyday, reply within 24 hours.", "reply"),), _join_run_on),
+    Repair("verb of those who are made to do it", (("We have arrange all staffs study the policy.", "arrange"),),
+           _embed_object_and_verb),
     Repair("past joined to a present", (("Photographed labels that differ and requested updates.", "requested"),),
            _reattach_past),
 )  # fmt: skip

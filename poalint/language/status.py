@@ -130,8 +130,26 @@ def _efforts(p: Predicate) -> bool:
 def _progressive(p: Predicate) -> bool:
     aux = p.group.auxiliaries
     be = {"be", "was", "been"} & set(aux)
-    # Learners write “are been taken” for “are being taken”.
-    return bool(be) and (p.group.tag == "VBG" or "being" in aux or ({"be", "been"} <= set(aux) and not p.group.perfect))
+    # Learners write “are been taken” for “are being taken”, and “is been locked” for what has come to its end.
+    slip = {"be", "been"} <= set(aux) and not p.group.perfect and p.group.lemma not in lex.TERMINATIVE
+    return bool(be) and (p.group.tag == "VBG" or "being" in aux or slip)
+
+
+def _state_in_course(p: Predicate) -> bool:
+    """“we are having 4.6 rating”: a state, as Indian English tells it; “we are having the labels printed” is under way."""
+    owned = p.sentence.child(p.group.head, "dobj")
+    return (
+        _progressive(p)
+        and p.group.lemma in {"have", "own", "know", "belong"}
+        and p.sentence.child(p.group.head, "ccomp", "xcomp") is None
+        and (owned is None or p.sentence.child(owned, "acl") is None)
+    )
+
+
+def _standing(p: Predicate) -> bool:
+    """“We are using only this button”: what is in use is in place, though learners tell it as a progressive."""
+    told = p.group.tag == "VBG" and p.group.be and not p.group.passive and p.group.subject is not None
+    return told and p.group.lemma in lex.STANDING and not p.group.perfect and not p.has_time("future")
 
 
 def _learner_progressive(p: Predicate) -> bool:
@@ -245,6 +263,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "perfect progressive", T.ONGOING, ("We have been auditing two pages a day.",),
         lambda p: _progressive(p) and p.group.perfect,
     ),
+    Construction("state told as going on", None, ("We are having a good rating.",), _state_in_course),
+    Construction("progressive of what is in use", T.HABITUAL, ("We are using only the Request a Review button.",), _standing),
     Construction(
         "progressive", T.ONGOING, ("The labels are being changed.", "We are auditing."), _progressive
     ),
@@ -272,7 +292,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "participle with a routine", T.HABITUAL, ("Counted twice a day.",),
         lambda p: p.bare and _finite_past(p) and p.has_time("routine"),
     ),
-    Construction("past", T.DONE, ("We refunded both buyers.", "Trained all staff.", "Cartons upgraded."), _finite_past),
+    Construction("past", T.DONE, ("We refunded both buyers.", "Trained all staff.", "Cartons upgraded.",
+                                   "Switched to a tool which updates every hour."), _finite_past),
     Construction("noun of an end", T.DONE, ("Termination of the contract.",), _agentive_noun(lex.DONE_NOUNS)),
     Construction(
         "noun with a date ahead", T.PLANNED, ("Migration to FBA in June.",),

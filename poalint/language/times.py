@@ -94,11 +94,16 @@ def _time(lower: list[str], at: int, kind: str) -> str:
         "(every)": "routine" if following in lex.TIME_NOUNS or following.isdigit() else "",
         "(per)": "routine" if following in lex.TIME_NOUNS and before not in {"", "in", "within", "for", "is"} else "",
         "(last)": "past" if period else "",
-        "(next)": "future" if period else "",
+        "(next)": "future" if period and not _counted_on(lower, at) else "",
         "(at)": "now" if following == "present" else "",
         "(month)": "dated" if number_beside(lower, at) else "",
     }
     return told[kind]
+
+
+def _counted_on(lower: list[str], at: int) -> bool:
+    """“the next morning” follows a time just told; “next week” and “within the next week” lie ahead of the letter."""
+    return lower[max(0, at - 1) : at] == ["the"] and not {"in", "within", "over", "during"} & set(lower[max(0, at - 2) : at])
 
 
 def _dated(word: str) -> bool:

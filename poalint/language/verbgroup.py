@@ -111,6 +111,10 @@ def _verb_group(sentence: Sentence, token: int) -> VerbGroup:
     # A date inside the subject says when the thing was made: “their report of 4 July names …”.
     aside = [*_clause_children(sentence, token), *([subject] if own_subject and subject is not None else [])]
     found = times(sentence, sentence.subtree(token, frozenset(aside)))
+    if "routine" in found:
+        # “Switched to a tool which updates every hour” says how often the tool updates.
+        aside += [at for at in sentence.subtree(token) if sentence.deps[at] == "relcl" and at not in {token, head}]
+        found = found - {"routine"} | times(sentence, sentence.subtree(token, frozenset(aside))) & {"routine"}
     if subject is None and sentence.deps[token] == "conj":
         # “Already stop the cooperation and sign with another”
         found |= verb_group(sentence, _first_conjunct(sentence, token)).times & {"past"}

@@ -15,18 +15,20 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
         (
             K.ROOT_CAUSE,
             r"root\s*cause|^\W*(problem |cause )?analysis\W*$|\bcauses?\b(?! of action)|\bcaused\b|\b(reasons?|motives?|origins?)\b|\bwhy\b|went wrong|\bled to\b|what happened"
+            r"|\bhow (did |does |has |could |was )?(it|this|that|they|these|the \w+) (\w+ )?(happen(ed)?|occur(red)?|(a|be)?r[io]se|c[ao]me about)\b"
             r"|\bproblems?\s*:?$|\bmistakes?\b|\berrors? we made|根本原因|原因|问题分析|问题所在",
         ),
         (
             K.CORRECTIVE,
             r"correct(ive|ion|ed|ing)?\b|actions?\b.{0,30}\b(taken|took|implemented|completed)|\bactions?\b|solutions?\b"
-            r"|\b(did|done)\b|resol(ve|ved|ution)|remed(y|ial|ies|iation)|rectif|\brepair|\bfix(es|ed)?\b"
-            r"|steps?\b.{0,20}\b(taken|took|completed)|已.{0,4}(完成|采取|实施)|措施|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
+            r"|\b(did|done)\b|\bwhat (we|i) (have|had|already) (already )?(do|make|made|take|took|taken)\b|resol(ve|ved|ution)|remed(y|ial|ies|iation)|rectif|\brepair|\bfix(es|ed)?\b"
+            r"|(steps?|measures?)\b.{0,20}\b(taken|took|adopted|completed)|已.{0,4}(完成|采取|实施)|措施|immediate|implemented|improvement|put right|dealt with|handled|\bchanged\b|纠正|整改|解决|改正|已采取|改善",
         ),
         (
             K.PREVENTIVE,
             r"prevent|precaution|\bin (the )?future|future|going forward|moving forward|long[- ]?term|avoid"
-            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|differently|\bwhat we do( now)?\W*$|\bnew (rules|routine|routines|ways?)\b|sustain|ongoing compliance|for good\b|permanent|from now on|safeguards?\b|\bin force\b|\bin place\W*$|new procedure|后续|长期"
+            r"|(not|never|n't)\s+(to\s+)?(happens?|occurs?|repeat)|happens? again|again|differently|\bwhat we do( now)?\W*$"
+            r"|^\W*what (we|i)(['’]ll| plan to|( are| am|['’]re|['’]m) (going|planning) to) (do|change)\b|\bnew (rules|routine|routines|ways?)\b|\b(is|will be|to be) different\b|^\W*what (else )?(will|(we|i) (will|shall)) (change|do)\b|\b(steps|measures|actions)\b.{0,10}\bwill\b|^\W*(next|follow[- ]?up) (plan|steps?|measures?)\b|sustain|ongoing compliance|for good\b|permanent|from now on|safeguards?\b|\bin force\b|\bin place\W*$|new procedure|后续|长期"
             r"|\bcontrols\b|预防|防止|避免|今后|未来|以后",
         ),
         (
@@ -46,10 +48,10 @@ HEADING_CUES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
 
 # What a heading in prose opens with.
 OPENER = re.compile(
-    r"^(the\s+)?(root|main|primary|greater detail|what|why|how|reasons?|causes?|problems?|actions?|steps?|measures?"
+    r"^((part|section|step)\s+(\d{1,2}|[a-f]|i{1,3}|iv|one|two|three|four)\b\W*)?(the\s+)?(root|main|primary|greater detail|what|why|how|reasons?|causes?|problems?|actions?|steps?|measures?"
     r"|corrective|correction|preventi|preventative|prevent|immediate|long[- ]?term|plan|our (plan|solution|action|corrective)"
     r"|solutions?|summary|issues?|evidence|attachments?|conclusion|explanation|improvement|future|implemented"
-    r"|resolution|remedial|results?$|documents$|analysis$|safeguards?|annex|appendi|new procedure|details?\s+(of|on)|(detailed |required |requested )?information|list of|additional)",
+    r"|resolution|remedial|rectif|next (plan|step)|follow[- ]?up|results?$|documents$|analysis$|safeguards?|annex|appendi|new procedure|details?\s+(of|on)|(detailed |required |requested )?information|list of|additional)",
     re.IGNORECASE,
 )
 
