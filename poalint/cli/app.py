@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 import poalint
+from poalint.formats import FORMATS
 from poalint.model import PoalintError, Severity, ViolationKind
 
 app = typer.Typer(
@@ -20,7 +21,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_FORMATS = ("text", "json", "jsonl", "html")
 _SCHEMAS = ("check", "inspect", "rule", "config")
 _TOPICS = ("carriers", "figures", "forms")
 
@@ -87,6 +87,18 @@ Output = Annotated[
 ]
 
 
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to this file; FORMAT:FILE in a format of its own, FORMAT on the screen; may be repeated.",
+        metavar="[FORMAT:]FILE",
+        show_default=False,
+    ),
+]
+
+
 NoticeFile = Annotated[
     Path | None,
     typer.Option("--notice", help="Amazon's notice, as text or Word: every item must be answered.", metavar="FILE"),
@@ -139,8 +151,10 @@ def root(
 @app.command()
 def check(
     drafts: Drafts,
-    output_format: Annotated[str, _choice("--format", "How to print", *_FORMATS)] = "text",
-    output: Output = None,
+    output_format: Annotated[
+        str | None, _choice("--format", "How to print; text where nothing is said", *FORMATS)
+    ] = None,
+    output: Outputs = None,
     select: Select = None,
     ignore: Ignore = None,
     min_severity: Annotated[str | None, _choice("--min-severity", "Show nothing below", *Severity)] = None,
@@ -180,7 +194,7 @@ def check(
         bool, typer.Option("--diff", help="Show what --fix would change and write nothing.", show_default=False)
     ] = False,
 ) -> None:
-    """Check drafts: what is wrong, why it matters, what to write, and a score.
+    """Check drafts: what is wrong, why, what to write, and a score.
 
     Exit status: 0 nothing at or above --fail-on and no score under --fail-under; 1 otherwise; 2 something could not be
     checked.
@@ -189,8 +203,10 @@ def check(
     from poalint.cli.accepting import Accepts
     from poalint.cli.beside import Beside
     from poalint.cli.fixing import Wanted
+    from poalint.cli.outputs import outputs_of
 
     with _told():
+        outputs = outputs_of(output or (), output_format)
         given = settings.Given(
             rules,
             select,
@@ -207,7 +223,7 @@ def check(
         wanted = Wanted(fix, unsafe_fixes, diff)
         accepts = Accepts(accepted, no_accepted)
         settled = settings.settle(config, given)
-        raise typer.Exit(checking.run(drafts, settled, output_format, output, stdin_filename, beside, wanted, accepts))
+        raise typer.Exit(checking.run(drafts, settled, outputs, stdin_filename, beside, wanted, accepts))
 
 
 @app.command()
@@ -242,18 +258,20 @@ def accept(
     config: ConfigFile = None,
     stdin_filename: StdinName = "draft.txt",
 ) -> None:
-    """Accept findings: check leaves them out from now on, as long as their sentence stays as it is.
+    """Accept findings: check leaves them out from now on.
 
-    They are listed beside the draft, in DRAFT.accepted.yml; the draft itself is left as it is. With --rule and --line
-    together, the findings of these rules on these lines. Give --notice, --orders, --attachments and --against as you give
-    them to check.
+    Each stays accepted as long as its sentence stays as it is. They are listed beside the draft, in DRAFT.accepted.yml;
+    the draft itself is left as it is. With --rule and --line together, the findings of these rules on these lines. Give
+    --notice, --orders, --attachments and --against as you give them to check.
     """
     if not (rule or line or everything or listing or prune):
         raise typer.BadParameter(
             "say which findings: --rule, --line or --all; or --list, --prune", param_hint="--rule, --line, --all"
         )
-    if ((listing or everything) and (rule or line)) or (listing and everything):
-        raise typer.BadParameter("goes with no other choice of findings", param_hint="--list" if listing else "--all")
+    if ((listing or everything) and (rule or line)) or (listing and (everything or prune)):
+        raise typer.BadParameter(
+            "goes with no other choice; give it by itself", param_hint="--list" if listing else "--all"
+        )
     from poalint.api import Linter
     from poalint.cli import settings
     from poalint.cli.accepting import Chosen, job
@@ -282,7 +300,7 @@ def inspect(
     config: ConfigFile = None,
     stdin_filename: StdinName = "draft.txt",
 ) -> None:
-    """Show what poalint understood: the parts, every action and whether it is done, and the facts."""
+    """Show what poalint understood: parts, actions done or not, facts."""
     from poalint.cli import inspecting, settings
     from poalint.cli.beside import Beside
 
@@ -366,7 +384,7 @@ def show_facts(
     marketplace: MarketplaceOption = None,
     output_format: Annotated[str, _choice("--format", "How to print", "text", "json")] = "text",
 ) -> None:
-    """Print the carriers, figures and forms the checks rest on, with their sources and their age."""
+    """Print the carriers, figures and forms, with source and age."""
     from poalint.cli import knowing
 
     with _told():
@@ -394,6 +412,23 @@ def init() -> None:
 
 
 @app.command()
+def lsp(
+    stdio: Annotated[
+        bool, typer.Option("--stdio", help="For editors that add it; there is no other way.", hidden=True)
+    ] = True,
+) -> None:
+    """Be the language server that an editor starts.
+
+    It speaks the language server protocol over standard input and output.
+    """
+    from poalint.cli import serving
+
+    del stdio
+    with _told():
+        serving.run()
+
+
+@app.command()
 def schema(
     shape: Annotated[
         str,
@@ -402,7 +437,10 @@ def schema(
         ),
     ],
 ) -> None:
-    """Print a JSON Schema: of the output of check or inspect, of a rule file, or of the configuration."""
+    """Print a JSON Schema, for editors and for scripts.
+
+    It is that of the output of check or inspect, of a rule file, or of the configuration.
+    """
     from poalint.config import config_schema
     from poalint.formats import dump, shapes
     from poalint.pack.rule import rule_schema

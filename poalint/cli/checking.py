@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
 
 from poalint.api import Linter
 from poalint.cli.accepting import Accepts
 from poalint.cli.fixing import Fixer, Wanted
+from poalint.cli.opening import open_drafts, open_output, opened, refuse_overwriting, trouble
+from poalint.cli.outputs import Output, tell
 from poalint.config import Config
-from poalint.draft import Draft, find_drafts, read_draft, read_stdin
+from poalint.draft import Draft
 from poalint.facts import Materials
+from poalint.formats.checked import Checked, Run
 from poalint.formats.shapes import Trouble
 from poalint.formats.words import troubles_of
 from poalint.model import PoalintError, Report, Severity, Verdict
-
-if TYPE_CHECKING:
-    pass
 
 _MANY = 5
 """From how many drafts on a progress line is shown, where standard error is a terminal."""
@@ -30,8 +27,7 @@ _MANY = 5
 def run(
     names: Sequence[str],
     config: Config,
-    output_format: str,
-    output: Path | None,
+    outputs: Sequence[Output],
     stdin_filename: str,
     beside: Materials,
     wanted: Wanted = Wanted(),  # noqa: B008 frozen
@@ -43,17 +39,30 @@ def run(
     status = Status(config)
     fixer = Fixer(wanted, config.lang or "en") if wanted != Wanted() else None
     found = list(open_drafts(names, stdin_filename))
+    for output in outputs:
+        refuse_overwriting(output.path, found)
     if accepts.file is not None and len(found) > 1:
         raise PoalintError("--accepted names what is accepted in one draft; check one draft at a time")
     if fixer is not None and wanted.diff:
-        return _preview(checks, found, fixer, output)
-    results = status.watch(_checked(checks, found, fixer))
-    with open_output(output, machine=output_format != "text", standard=sys.stderr if piped else sys.stdout) as stream:
-        if output_format == "text":
-            _as_text(stream, results, config)
-        else:
-            _as_data(stream, results, config, output_format)
+        return _preview(checks, found, fixer, _only_text(outputs))
+    told = Run(
+        lang=config.lang or "en",
+        folder=Path.cwd(),
+        rules=tuple(checks.linter.pack.rules.values()),
+        fail_on=status.fail_on,
+        fail_under=config.fail_under,
+        exit_code=lambda: status.code,
+    )
+    results = _aloud(status.watch(_checked(checks, found, fixer)))
+    tell(results, outputs, told, config.min_severity, sys.stderr if piped else sys.stdout)
     return status.code
+
+
+def _only_text(outputs: Sequence[Output]) -> Path | None:
+    """Where a diff goes. Raises PoalintError where anything but text is asked for."""
+    if len(outputs) > 1 or outputs[0].format != "text":
+        raise PoalintError("--diff shows changes as text; leave out --format, and give --output one FILE")
+    return outputs[0].path
 
 
 class Status:
@@ -61,7 +70,7 @@ class Status:
 
     def __init__(self, config: Config) -> None:
         self.code = 0
-        self._fail_on = None if config.fail_on == "never" else Severity(config.fail_on)
+        self.fail_on = None if config.fail_on == "never" else Severity(config.fail_on)
         self._fail_under = config.fail_under
 
     def watch(
@@ -71,65 +80,9 @@ class Status:
         for draft, result in results:
             if isinstance(result, Trouble) or result.verdict is Verdict.UNDECIDED:
                 self.code = 2
-            elif result.fails(self._fail_on, self._fail_under):
+            elif result.fails(self.fail_on, self._fail_under):
                 self.code = max(self.code, 1)
             yield draft, result
-
-
-def open_drafts(names: Sequence[str], stdin_filename: str) -> Iterator[Draft | Trouble | str]:
-    """What the names mean: a path to read, the draft on standard input, or the trouble with a name."""
-    for found in find_drafts(names):
-        if isinstance(found, PoalintError):
-            yield trouble(found, found.path or "")
-        elif found == "-":
-            try:
-                yield read_stdin(stdin_filename)
-            except PoalintError as error:
-                yield trouble(error, stdin_filename)
-        else:
-            yield found
-
-
-def opened(found: Draft | Trouble | str) -> Draft | Trouble:
-    """The draft behind a path, or the trouble with it."""
-    if not isinstance(found, str):
-        return found
-    try:
-        return read_draft(found)
-    except PoalintError as error:
-        return trouble(error, found)
-
-
-def trouble(error: PoalintError, path: str) -> Trouble:
-    """An error about a draft, of the form “path: message; what to do”, taken apart."""
-    message, _, advice = str(error).removeprefix(f"{path}: ").rpartition("; ")
-    return Trouble(path, message or advice, advice if message else "")
-
-
-def open_output(output: Path | None, *, machine: bool, standard: IO[str] | None = None) -> IO[str]:
-    """The stream to print to: a file, or `standard` (standard output), as UTF-8 where no person reads it."""
-    standard = standard or sys.stdout
-    if output is not None:
-        try:
-            return output.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise PoalintError(f"{output}: cannot be written ({error.strerror}); choose another file") from None
-    if machine and isinstance(standard, io.TextIOWrapper):
-        standard.reconfigure(encoding="utf-8", newline="\n")
-    return _Kept(standard)  # type: ignore[return-value]
-
-
-class _Kept:
-    """Standard output, not closed at the end of a `with`."""
-
-    def __init__(self, stream: IO[str]) -> None:
-        self._stream = stream
-
-    def __enter__(self) -> IO[str]:
-        return self._stream
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,61 +161,18 @@ def _preview(checks: _Checks, found: Sequence[Draft | Trouble | str], fixer: Fix
     return code
 
 
-def _tell_unusable(result: Report | Trouble) -> None:
-    """A line on standard error for each acceptance that cannot be used."""
-    if isinstance(result, Report):
-        for line in troubles_of(result):
-            sys.stderr.write(f"poalint: {line}\n")
-
-
-def _as_text(stream: IO[str], results: Iterator[tuple[Draft | None, Report | Trouble]], config: Config) -> None:
+def _aloud(results: Iterator[tuple[Draft | None, Report | Trouble]]) -> Iterator[Checked]:
+    """The results; once each is printed, a line on standard error for what of it could not be checked or used."""
     from rich.console import Console
 
-    from poalint.formats import as_text
-    from poalint.formats.as_json import trouble_of
-    from poalint.formats.words import say
-
-    console, errors = Console(file=stream, highlight=False), Console(stderr=True, highlight=False)
-    lang = config.lang or "en"
-    verdicts: list[Verdict] = []
-    for draft, result in results:
-        if verdicts and draft is not None:
-            console.print()
-        if isinstance(result, Report) and draft is not None and result.score is not None:
-            verdicts.append(result.verdict)
-            as_text.render(console, draft, result, as_text.Shown(lang, config.min_severity))
-        _tell_unusable(result)
-        told = trouble_of(result)
-        if told is not None:
-            verdicts.append(Verdict.UNDECIDED)
-            as_text.render_trouble(errors, told)
-    if len(verdicts) > 1:
-        counts = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
-        console.print("\n" + say(lang, "drafts", count=len(verdicts), **counts), style="bold")
-
-
-def _as_data(
-    stream: IO[str], results: Iterator[tuple[Draft | None, Report | Trouble]], config: Config, output_format: str
-) -> None:
-    from rich.console import Console
-
-    from poalint.formats import as_html, as_json
     from poalint.formats.as_text import render_trouble
 
-    def only() -> Iterator[Report | Trouble]:
-        errors = Console(stderr=True, highlight=False)
-        for _, result in results:
-            _tell_unusable(result)
-            told = as_json.trouble_of(result)
-            if told is not None:
-                render_trouble(errors, told)
-            yield result if isinstance(result, Trouble) else result.at_least(config.min_severity)
-
-    renderers: dict[str, Callable[[Iterator[Report | Trouble]], Iterator[str]]] = {
-        "json": as_json.render,
-        "jsonl": as_json.render_lines,
-        "html": partial(as_html.render, lang=config.lang or "en"),
-    }
-    for piece in renderers[output_format](only()):
-        stream.write(piece)
-        stream.flush()
+    errors = Console(stderr=True, highlight=False)
+    for draft, result in results:
+        checked = Checked(draft, result)
+        yield checked
+        if isinstance(result, Report):
+            for line in troubles_of(result):
+                sys.stderr.write(f"poalint: {line}\n")
+        if checked.trouble is not None:
+            render_trouble(errors, checked.trouble)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from poalint.formats.as_json import trouble_of
+from poalint.formats.checked import Checked, Run
 from poalint.formats.shapes import Trouble
 from poalint.formats.words import accepted_of, elsewhere, place_of, proof_of, say
 from poalint.kinds.base import shorten
@@ -36,20 +36,20 @@ td:last-child { white-space: nowrap; font-weight: 600; }
 """
 
 
-def render(results: Iterable[Report | Trouble], lang: str) -> Iterator[str]:
+def render(checked: Iterable[Checked], run: Run) -> Iterator[str]:
     """The page in pieces: its head, an article a draft as each is done, its end."""
+    lang = run.lang
     title = escape(say(lang, "report"))
     yield (
         f'<!doctype html>\n<html lang="{"zh-Hans" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     )
-    for result in results:
-        trouble = trouble_of(result)
-        if trouble is not None:
-            yield _trouble(trouble, lang)
-        elif isinstance(result, Report):
-            yield _report(result, lang)
+    for each in checked:
+        if each.trouble is not None:
+            yield _trouble(each.trouble, lang)
+        elif isinstance(each.result, Report):
+            yield _report(each.result, lang)
     yield "</body>\n</html>\n"
 
 

@@ -269,9 +269,10 @@ def _summary(console: Console, report: Report, hidden: int, lang: str) -> None:
     counts = say(lang, "counts", **{severity.value: report.count(severity) for severity in Severity})
     console.print(Text("  " + counts + (f" ({say(lang, 'hidden', count=hidden)})" if hidden else ""), style="dim"))
     console.print(Text(f"\n  {say(lang, 'costs')}", style="bold"))
-    names = {category: say(lang, category) for category in report.categories}
-    width = max(cell_len(name) for name in names.values())
-    for category, total in sorted(report.categories.items(), key=lambda item: -item[1].points):
+    costing = {category: total for category, total in report.categories.items() if total.points}
+    names = {category: say(lang, category) for category in costing}
+    width = max(map(cell_len, names.values()), default=0)
+    for category, total in sorted(costing.items(), key=lambda item: -item[1].points):
         name = names[category] + " " * (width - cell_len(names[category]))
         _indented(console, Text(f"{name}  {total.findings:>3}×  {-total.points:>6.1f}"))
     console.print(Text(f"\n  {say(lang, 'mend first')}", style="bold"))

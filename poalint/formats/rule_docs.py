@@ -32,7 +32,8 @@ Every letter is held to the rules that name no violation. These come on top, by 
 
 没有注明申诉类型的规则对所有申诉信都适用；下面这些只在对应类型（指定的或识别出来的）时才检查。
 
-What differs by marketplace, Amazon's targets and the carriers it reads, is data behind the rules: [docs/facts.md](../docs/facts.md).
+What differs by marketplace, Amazon's targets and the carriers it reads, is data behind the rules:
+[docs/facts.md](../docs/facts.md).
 各站点不同的内容（指标要求、可识别的承运人）在数据里：[docs/facts.md](../docs/facts.md)。
 """
 _TABLE = "| rule | severity | a good letter | 好的申诉信 |\n| --- | --- | --- | --- |"

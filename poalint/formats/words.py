@@ -84,11 +84,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "accepted": "{count} findings accepted ({by})",
         "comments": "comments",
         "and": ", ",
-        "unused entry": "{place}: {rule} “{words}” is accepted but no longer found; `poalint accept --prune` drops it",
-        "unused comment": "{place}: the comment has nothing to ignore for {rule}; take it out",
+        "unused entry": "{place}: {what} is accepted but no longer found; `poalint accept DRAFT --prune` drops it",
+        "unused comment": "{place}: the comment has nothing to ignore for {rule}; take it out of the comment",
         "sidecar head": (
             "The findings accepted in the draft beside this file; each holds while its sentence stays as it is.\n"
-            "Delete an entry to see its finding again. `poalint accept --prune` drops those no longer found."
+            "Delete an entry to see its finding again. `poalint accept DRAFT --prune` drops those no longer found."
         ),
         "accepted now": "accepted in {path}:",
         "dropped": "no longer found, so dropped from {path}:",
@@ -102,6 +102,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "fixes in word": "Word files are not rewritten; make these changes in Word",
         "fix in word": "paragraph {paragraph}: write “{new}” in place of “{old}” ({rule})",
         "not written": "nothing was written; run it in a terminal to be asked, or type in what is true",
+        "rules listed": "{count} rules. `poalint explain RULE` says why, with examples.",
         "apply": "Apply only what is true; gaps in [ ] stay to be filled. Write it?",
     },
     "zh": {
@@ -168,11 +169,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "accepted": "已接受 {count} 处（{by}）",
         "comments": "注释",
         "and": "、",
-        "unused entry": "{place}：已接受的 {rule}“{words}”在信里找不到了；运行 `poalint accept --prune` 可清理",
-        "unused comment": "{place}：这条注释没有可忽略的 {rule}，请删掉",
+        "unused entry": "{place}：已接受的 {what} 在信里找不到了；运行 `poalint accept 文件名 --prune` 可清理",
+        "unused comment": "{place}：注释里的 {rule} 没有可忽略的问题，请从注释里删掉",
         "sidecar head": (
             "这里列出旁边那封信中已接受的问题；原句不改，就一直有效。\n"
-            "删掉一条，对应的问题会重新出现。信里已找不到的，用 `poalint accept --prune` 清理。"
+            "删掉一条，对应的问题会重新出现。信里已找不到的，用 `poalint accept 文件名 --prune` 清理。"
         ),
         "accepted now": "已接受，记在 {path}：",
         "dropped": "信里已找不到，已从 {path} 删除：",
@@ -185,7 +186,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "fixes left": "还有可以自动修改的地方，请再运行一次",
         "fixes in word": "Word 文件不会被改写，请在 Word 里按下面修改",
         "fix in word": "第 {paragraph} 段：把“{old}”改为“{new}”（{rule}）",
-        "not written": "没有写入任何内容；在终端里运行会先询问，也可以自己把属实的内容改进去",
+        "not written": "没有写入任何内容；在终端里运行会先询问，也可以自己动手，只改属实的内容",
+        "rules listed": "共 {count} 条规则。运行 `poalint explain 规则名` 查看原因和例子。",
         "apply": "只有属实才能采用，[ ] 里的空还要自己填。写入吗？",
         "given": "指定",
         "detected": "识别",
@@ -234,7 +236,8 @@ def accepted_of(report: Report, lang: str) -> list[str]:
     for each in report.unused:
         if each.trouble is None:
             key = "unused entry" if each.source is AcceptedBy.SIDECAR else "unused comment"
-            told.append(say(lang, key, place=_place_of(report, each), rule=each.rule, words=each.words))
+            what = f"{each.rule} “{each.words}”" if each.words else each.rule
+            told.append(say(lang, key, place=_place_of(report, each), rule=each.rule, what=what))
     return told
 
 
