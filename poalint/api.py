@@ -15,6 +15,7 @@ from poalint.draft import Draft, read_draft
 from poalint.facts import Materials
 from poalint.language.patterns import PatternSet
 from poalint.language.pipeline import Pipeline, load
+from poalint.language.read import Memory
 from poalint.model import Confidence, PoalintError, Report, RuleOutcome, Violation, ViolationKind
 from poalint.pack.load import Pack, load_pack
 from poalint.pack.proof import Disproof, prove
@@ -51,7 +52,15 @@ class Linter:
         `accepted` are the findings accepted, as `poalint.accepted.sidecar.read_sidecar` reads them; None shows all, also
         what comments in a Markdown draft leave out.
         """
-        reading = self._read(draft, self.pack.patterns, self.config.violation, self.config.marketplace, materials)
+        return self.judge(self.read(draft, materials), accepted)
+
+    def read(self, draft: Draft | str, materials: Materials | None = None, memory: Memory | None = None) -> Reading:
+        """The draft read for `judge`. A memory is that of one draft, for reading it again after an edit."""
+        given = (self.config.violation, self.config.marketplace)
+        return self._read(draft, self.pack.patterns, *given, materials, memory)
+
+    def judge(self, reading: Reading, accepted: Sidecar | None = Sidecar()) -> Report:  # noqa: B008 frozen
+        """The report on a draft that `read` read; `accepted` as `check` takes it."""
         return engine.check(reading, self.pack, self.config.lang or "en", accepted, self._known)
 
     def _known(self) -> Collection[str]:
@@ -83,6 +92,7 @@ class Linter:
         violation: ViolationKind | None,
         marketplace: str | None,
         materials: Materials | None = None,
+        memory: Memory | None = None,
     ) -> Reading:
         if not isinstance(draft, Draft):
             if not isinstance(draft, str):
@@ -100,6 +110,7 @@ class Linter:
             self.pack.policy,
             self.pack.tracking,
             self.pack.templates,
+            memory,
         )
         return Reading(draft, context)
 

@@ -19,7 +19,7 @@ from poalint.facts.tracking import TrackingForms
 from poalint.language.clauses import Clause
 from poalint.language.cleaning import clean, quoted
 from poalint.language.patterns import PatternMatch, PatternSet
-from poalint.language.read import read
+from poalint.language.read import Memory, read
 from poalint.language.sentence import Passage, Sentence
 from poalint.model import ClauseKind, Confidence, SectionKind, Span, Spans, Status, Violation, merge
 from poalint.outline import Heading, Pasted, PastedKind, Section
@@ -41,7 +41,8 @@ class Context:
     """What a reading needs besides the draft: the language pipeline, the carriers known, the patterns to match.
 
     `violation` and `marketplace` are those the caller gives; None where the letter itself must tell. `materials` are what
-    lies beside the letter, `policy` the figures that Amazon sets, `tracking` the forms of tracking numbers.
+    lies beside the letter, `policy` the figures that Amazon sets, `tracking` the forms of tracking numbers. `memory` spares
+    parsing again what a draft already said before an edit.
     """
 
     pipeline: Pipeline
@@ -53,6 +54,7 @@ class Context:
     policy: Policy = Policy()  # noqa: RUF009 frozen
     tracking: TrackingForms = TrackingForms()  # noqa: RUF009 holds its file and nothing else
     templates: facts.Templates = facts.Templates()  # noqa: RUF009 holds its file and nothing else
+    memory: Memory | None = None
 
 
 class Reading:
@@ -160,7 +162,8 @@ class Reading:
         clauses: list[Clause] = []
         blames: list[Blame] = []
         matches: defaultdict[str, list[PatternMatch]] = defaultdict(list)
-        for result in read(self.draft.text, self.passages, self._context.pipeline, self._context.patterns):
+        context = self._context
+        for result in read(self.draft.text, self.passages, context.pipeline, context.patterns, context.memory):
             sentences += result.sentences
             clauses += result.clauses
             blames += sorted(result.blames, key=lambda blame: blame.span.start)

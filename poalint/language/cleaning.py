@@ -118,6 +118,10 @@ class Clean:
         """The draft's offset of character `at` of the text, or of its end."""
         return at + self._shifts[bisect_right(self._starts, at) - 1]
 
+    def form(self, start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The way back from the text's characters, told from `start`: the same wherever the same words stand."""
+        return tuple(self._starts), tuple(shift - start for shift in self._shifts)
+
 
 def clean(text: str, span: Span, mending: Mending = Mending()) -> Clean:
     """The words of `span` of `text` with odd spaces, signs, emphasis and run-together words put right.

@@ -103,7 +103,9 @@ def _time(lower: list[str], at: int, kind: str) -> str:
 
 def _counted_on(lower: list[str], at: int) -> bool:
     """“the next morning” follows a time just told; “next week” and “within the next week” lie ahead of the letter."""
-    return lower[max(0, at - 1) : at] == ["the"] and not {"in", "within", "over", "during"} & set(lower[max(0, at - 2) : at])
+    return lower[max(0, at - 1) : at] == ["the"] and not {"in", "within", "over", "during"} & set(
+        lower[max(0, at - 2) : at]
+    )
 
 
 def _dated(word: str) -> bool:
