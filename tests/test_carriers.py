@@ -15,7 +15,7 @@ from poalint.kinds.carrier import Flag, Role, Settings, check
 from poalint.kinds.where import Where
 from poalint.model import PoalintError, SectionKind
 from poalint.pack.book import built_in_folder
-from poalint.pack.load import load_carriers
+from poalint.pack.lexicons import load_carriers
 from poalint.pack.proof import draft_of
 from poalint.reading import Context, Reading
 

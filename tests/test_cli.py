@@ -406,6 +406,16 @@ def test_output_goes_to_the_file_and_nowhere_else(form: str, tmp_path: Path) -> 
     assert (tmp_path / "报告.out").read_bytes().decode() == run(*arguments).out
 
 
+@pytest.mark.parametrize("command", ["check", "inspect"])
+def test_output_never_takes_the_place_of_a_draft(command: str, tmp_path: Path) -> None:
+    draft = tmp_path / "letter.txt"
+    draft.write_text(WEAK, encoding="utf-8")
+    told = run(command, tmp_path, "--output", tmp_path / "." / "letter.txt")
+    assert (told.code, told.out) == (2, "")
+    assert "is one of the drafts and was left as it is" in told.err
+    assert draft.read_text(encoding="utf-8") == WEAK
+
+
 # --- check: where drafts come from ------------------------------------------------------------------------------------
 
 
@@ -556,6 +566,19 @@ def test_a_bad_input_alone_prints_nothing_on_standard_output() -> None:
         told = run(command, "missing.txt")
         assert (told.code, told.out) == (2, "")
         assert told.err == f"poalint: missing.txt: {BAD['missing.txt']}\n"
+
+
+def test_a_name_too_long_for_a_file_is_told() -> None:
+    letter = "We shipped the parcels late. " * 20
+    told = run("check", letter)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"poalint: {letter}: ")
+
+
+def test_a_name_that_has_no_room_for_the_list_of_what_is_accepted_is_checked(tmp_path: Path) -> None:
+    draft = tmp_path / ("信" * 80 + ".txt")
+    draft.write_text(WEAK, encoding="utf-8")
+    assert run("check", draft, "--select", "tone").code == 1
 
 
 def test_status_2_outweighs_1() -> None:

@@ -9,7 +9,7 @@ from poalint.api import Linter
 from poalint.facts.violation import detect_marketplace, detect_violation
 from poalint.model import Spans
 from poalint.pack.book import built_in_folder
-from poalint.pack.load import load_carriers
+from poalint.pack.lexicons import load_carriers
 
 CARRIERS = load_carriers(built_in_folder())
 
@@ -137,6 +137,9 @@ def test_the_violation_answered(text: str, kind: str) -> None:
 def test_the_marketplace_is_the_site_named_most() -> None:
     assert detect_marketplace("sold on amazon.de and amazon.de, not on amazon.fr") == "DE"
     assert detect_marketplace("no site named") == "US"
+    assert detect_marketplace("we refunded £31.80") == "UK"
+    assert detect_marketplace("₹ 499 was refunded") == "IN"
+    assert detect_marketplace("£31 is about $40") == "US"
 
 
 def test_facts_in_a_letter_have_their_places(linter: Linter) -> None:

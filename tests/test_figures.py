@@ -18,7 +18,8 @@ from poalint.facts.figures import Metric, Role, metrics, money
 from poalint.facts.policy import Policy
 from poalint.model import Confidence, Finding, PoalintError, ViolationKind
 from poalint.pack.book import built_in_folder
-from poalint.pack.load import load_pack, load_policy
+from poalint.pack.lexicons import load_policy
+from poalint.pack.load import load_pack
 
 OWN, TARGET = Role.OWN, Role.TARGET
 TODAY = date(2026, 11, 22)

@@ -31,10 +31,11 @@ ROOMS = (
     "configfile",
     "config",
     "api",
+    "lsp",
     "cli",
 )
-"""From the left; the last four are adapters. The package's own __init__ and __main__ stand right of all."""
-HEAVY = ("spacy", "pydantic", "rich.console", "docx", "numpy", "re2", "yaml", "python_calamine")
+"""From the left; the last five are adapters. The package's own __init__ and __main__ stand right of all."""
+HEAVY = ("spacy", "pydantic", "rich.console", "docx", "numpy", "re2", "yaml", "python_calamine", "pygls", "lsprotocol")
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

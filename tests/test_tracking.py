@@ -20,7 +20,8 @@ from poalint.facts import checkdigits
 from poalint.facts.tracking import Form, Misfit, Slip, TrackingForms, TrackingId, plain
 from poalint.model import Confidence, PoalintError, Spans
 from poalint.pack.book import built_in_folder
-from poalint.pack.load import load_carriers, load_pack, load_tracking
+from poalint.pack.lexicons import load_carriers, load_tracking
+from poalint.pack.load import load_pack
 
 FORMS = load_tracking(built_in_folder())
 BY_ID = {form.id: form for form in FORMS.forms}

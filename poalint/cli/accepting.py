@@ -10,7 +10,7 @@ from pathlib import Path
 from poalint.accepted import Entry, Sidecar
 from poalint.accepted.sidecar import edited, read_sidecar, read_sidecar_text, sidecar_path
 from poalint.api import Linter
-from poalint.cli.system import replace_file
+from poalint.cli.system import exists, replace_file
 from poalint.draft import Draft, read_draft, read_stdin
 from poalint.facts import Materials
 from poalint.formats.words import say, spot
@@ -36,7 +36,7 @@ class Accepts:
         if self.off:
             return None
         path = self.file or (sidecar_path(draft) if draft is not None else None)
-        if path is None or (self.file is None and not path.exists()):
+        if path is None or (self.file is None and not exists(path)):
             return Sidecar()
         return read_sidecar(path)
 
@@ -98,7 +98,7 @@ class Job:
         today = date.today().isoformat()
         new = [_entry(finding, because, today) for finding in findings]
         if new or stale:
-            text = read_sidecar_text(self.path) if sidecar.entries or self.path.exists() else ""
+            text = read_sidecar_text(self.path) if exists(self.path) else ""
             replace_file(self.path, edited(sidecar, text, stale, new, self._say("sidecar head")).encode())
         if new:
             yield self._say("accepted now", count=len(new), path=self.path)
@@ -110,7 +110,7 @@ class Job:
             yield self._say("nothing to accept" if chosen is not None else "nothing to drop")
 
     def _sidecar(self) -> Sidecar:
-        return read_sidecar(self.path) if self.path.exists() else Sidecar(str(self.path))
+        return read_sidecar(self.path) if exists(self.path) else Sidecar(str(self.path))
 
     def _report(self, linter: Linter, beside: Materials, sidecar: Sidecar) -> Report:
         report = linter.check(self.draft, beside, sidecar)

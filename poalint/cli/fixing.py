@@ -18,7 +18,6 @@ from poalint.model import Applicability, PoalintError, Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-
 _LONGEST = 160
 """Of how many code points a change is shown whole."""
 _LINE = re.compile(r"[^\n]*\n|[^\n]+$")
@@ -79,10 +78,15 @@ class Fixer:
         return draft, report
 
     def preview(self, draft: Draft, check: Callable[[Draft], Report], stream: IO[str]) -> bool:
-        """Print the diff of what would be applied; whether there is anything."""
+        """Print the diff of what would be applied; whether there is anything.
+
+        Raises PoalintError where the draft cannot be judged.
+        """
         from rich.console import Console
 
         report = check(draft)
+        if report.undecided_because is not None:
+            raise PoalintError(f"{draft.path}: {report.undecided_because}; {report.undecided_help}", draft.path)
         if draft.word_lines:
             return self._describe(draft, report)
         mended = Mended(draft, report, ())

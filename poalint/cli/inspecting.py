@@ -10,7 +10,7 @@ from rich.console import Console
 
 from poalint import engine
 from poalint.api import Linter
-from poalint.cli.checking import open_drafts, open_output, opened
+from poalint.cli.opening import open_drafts, open_output, opened, refuse_overwriting
 from poalint.config import Config
 from poalint.facts import Materials
 from poalint.formats import dump, inspected
@@ -31,9 +31,11 @@ def run(
     errors = Console(stderr=True, highlight=False)
     shapes: list[dict[str, object]] = []
     troubles: list[Trouble] = []
+    drafts = list(open_drafts(names, stdin_filename))
+    refuse_overwriting(output, drafts)
     with open_output(output, machine=output_format == "json") as stream:
         console = Console(file=stream, highlight=False)
-        for found in open_drafts(names, stdin_filename):
+        for found in drafts:
             draft = opened(found)
             if isinstance(draft, Trouble):
                 troubles.append(draft)

@@ -10,6 +10,7 @@ from poalint.cli.system import system_language
 from poalint.configfile import find_config
 from poalint.formats import dump
 from poalint.formats.rule_page import as_text
+from poalint.formats.words import say
 from poalint.model import PoalintError
 from poalint.pack.book import Entry, book_of, built_in_book, hint_for
 
@@ -58,7 +59,7 @@ def listing(book: Book, output_format: str, wanted: Wanted) -> str:
         return dump(chosen) + "\n"
     width = max((len(entry["id"]) for entry in chosen), default=0)
     lines = [f"{entry['severity']:<8}{entry['id']:<{width}}  {entry['title'][book.lang]}" for entry in chosen]
-    return "\n".join([*lines, f"\n{len(chosen)} rules. `poalint explain RULE` says why, with examples.\n"])
+    return "\n".join([*lines, f"\n{say(book.lang, 'rules listed', count=len(chosen))}\n"])
 
 
 def explain(name: str, book: Book) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 
+from poalint.draft.write import written_beside
 from poalint.model import PoalintError
 
 
@@ -22,6 +22,11 @@ def system_language() -> str:
     return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
 
 
+def exists(path: Path) -> bool:
+    """Whether a file is there. A name too long for a file system is none's, where `Path.exists` raises."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step, permissions kept, or leave what was there. Raises PoalintError where it cannot be written.
 
@@ -32,17 +37,9 @@ def replace_file(path: Path, data: bytes) -> None:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".poalint")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o666 & ~_umask() if mode is None else mode)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with written_beside(target, data) as new:
+            new.chmod(0o666 & ~_umask() if mode is None else mode)
+            new.replace(target)
     except OSError as error:
         told = error.strerror or "unknown error"
         raise PoalintError(

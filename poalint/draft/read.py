@@ -113,12 +113,12 @@ def find_drafts(names: Sequence[str]) -> Iterator[str | PoalintError]:
 def _meant(name: str) -> Iterator[str | PoalintError]:
     if name == "-":
         yield name
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112 Path.is_dir raises for a name too long, such as a letter's text
         files = [str(file) for file in sorted(Path(name).rglob("*")) if _is_draft(file, Path(name))]
         yield from files
         if not files:
             yield PoalintError(f"{name}: no drafts in this folder; drafts end in {', '.join(READERS)}", name)
-    elif glob.has_magic(name) and not Path(name).exists():
+    elif glob.has_magic(name) and not os.path.exists(name):  # noqa: PTH110 as above
         # Path.glob takes no absolute pattern.
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
         files = [match for match in matches if Path(match).is_file() and not match.endswith(SIDECAR_ENDING)]

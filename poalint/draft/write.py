@@ -9,7 +9,7 @@ import re
 import stat
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from poalint.draft.draft import Draft
@@ -112,25 +112,35 @@ def _joined(pieces: list[str]) -> str:
 
 def _replace(target: Path, data: bytes, before: os.stat_result, draft: Draft) -> None:
     """Write beside the target, look once more whether it is what was read, and put the new file in its place."""
+    with written_beside(target, data) as new:
+        if hasattr(os, "chown"):
+            with contextlib.suppress(OSError):  # only the owner, or root, may give a file away
+                os.chown(new, before.st_uid, before.st_gid)
+        new.chmod(stat.S_IMODE(before.st_mode))
+        if target.read_bytes() != draft.data:
+            raise PoalintError(
+                f"{draft.path}: changed while it was being checked, so it was left as it is; run it again", draft.path
+            )
+        new.replace(target)
+    _settle(target.parent)
+
+
+@contextlib.contextmanager
+def written_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """A new file beside the target with these bytes, safe on disk; taken away again where it cannot be put to use.
+
+    Raises OSError where it cannot be written.
+    """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".poalint")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            with contextlib.suppress(OSError):  # only the owner, or root, may give a file away
-                os.chown(name, before.st_uid, before.st_gid)
-        Path(name).chmod(stat.S_IMODE(before.st_mode))
-        if target.read_bytes() != draft.data:
-            raise PoalintError(
-                f"{draft.path}: changed while it was being checked, so it was left as it is; run it again", draft.path
-            )
-        Path(name).replace(target)
+        yield Path(name)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _settle(target.parent)
 
 
 def _settle(folder: Path) -> None:

@@ -88,7 +88,7 @@ _SENTENCE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!No)[.!?。！？;�
 _TOKEN = re.compile(
     # A plain word, told first since most tokens are one.
     r"(?![MmDd][irs])[A-Za-z]+(?:['’][A-Za-z]+)?(?=[ \n,;:)!?]|\.[ \n])"
-    r"|\[[^\[\]\n]{0,80}\]|\{\{?[^{}\n]{0,60}\}\}?|<[A-Za-z][^<>\n]{0,60}>|_{2,}|…+|\.{4,}|https?://\S+|\w[\w.+-]*@\S+\.\w+"
+    r"|\[[^\[\]\n]{0,80}\]|\{\{?[^{}\n]{0,60}\}\}?|<[A-Za-z][^<>\n]{0,60}>|_{2,}|…+|\.{4,}|https?://\S+|\w[\w.+-]{0,63}@\S{1,255}\.\w+"
     r"|\b[A-Za-z]*\d[A-Za-z\d]*(?:[-./:,][A-Za-z]*\d[A-Za-z\d]*)*%?"
     r"|\b(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r)\b\.? +[A-Z]\w+(?: +[A-Z]\w+)?"
     r"|\b[Aa]mazon(?:\.[a-z]{2,3}){1,2}\b"
@@ -381,7 +381,8 @@ def _with(past: Compared, letter: Compared, likeness: Likeness) -> Likeness:
 
 
 def _place(path: str) -> str:
-    return os.path.normcase(Path(path).absolute())
+    """A path as the system has it: one file may be named in several ways."""
+    return os.path.normcase(Path(path).resolve())
 
 
 def read_past(folder: Path) -> Past:

@@ -174,6 +174,12 @@ def named_marketplace(text: str) -> tuple[str, Span] | None:
 
 
 def detect_marketplace(text: str) -> str:
-    """The marketplace whose site the letter names most; US where it names none."""
-    named = named_marketplace(text)
-    return named[0] if named else "US"
+    """The marketplace whose site the letter names most, or whose money alone it speaks of; US where nothing tells."""
+    if named := named_marketplace(text):
+        return named[0]
+    money = {place for sign, place in _MONEY.items() if re.search(rf"{re.escape(sign)}\s?\d", text)}
+    return money.pop() if len(money) == 1 else "US"
+
+
+_MONEY = {"£": "UK", "₹": "IN", "$": "US", "US$": "US"}
+"""Signs of money that one marketplace alone has; the dollar is there to outvote them."""

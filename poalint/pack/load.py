@@ -1,33 +1,31 @@
-"""Folders of YAML → Pack: rules, scoring, carriers; a user's pack laid over the one it extends."""
+"""Folders of YAML → Pack: rules and scoring; a user's pack laid over the one it extends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
-from poalint.model import Confidence, PoalintError, Severity
+from poalint.model import PoalintError, Severity
 from poalint.pack.book import built_in_folder, hint_for
 from poalint.pack.faults import Fault, Faults, PackError, nearest
+from poalint.pack.lexicons import LEXICONS, load_carriers, load_policy, load_templates, load_tracking
 from poalint.pack.rule import Rule, read_rule
 from poalint.pack.shape import compose, read
 
 if TYPE_CHECKING:
-    from poalint.facts import Carrier, CarrierList, Templates
-    from poalint.facts.carriers import Change
-    from poalint.facts.policy import Policy, PolicySource, Target
+    from poalint.facts import CarrierList, Templates
+    from poalint.facts.policy import Policy
     from poalint.facts.tracking import TrackingForms
     from poalint.language.patterns import PatternSet
 
 BUILT_IN = "poalint"
 _META = "pack.yaml"
 _NOT_RULES = frozenset({_META, "pack.yml", "COVERAGE.yaml"})
-_LEXICONS = "lexicons"
 PROFILES = "profiles"
 """The folder of a pack that holds its profiles."""
 
@@ -219,7 +217,7 @@ def _laid_over(folder: Path, ground: Pack, deep: bool, within: tuple[Path, ...])
             continue
         told = _unusable(folder, name, (*within, folder.resolve()))
         if told is not None:
-            faults.append(Fault(str(folder / _META), *_extends_mark(folder, at), *told))
+            faults.append(Fault(str(folder / _META), *_item_mark(folder / _META, "extends", at), *told))
             continue
         try:
             beneath = _laid_over(folder / name, ground, deep, (*within, folder.resolve()))
@@ -231,7 +229,7 @@ def _laid_over(folder: Path, ground: Pack, deep: bool, within: tuple[Path, ...])
     if not rules and not meta.overrides and not faults:
         faults.append(Fault(str(folder), 0, 0, "the pack has no rules", f"write one as {folder}/category/name.yaml"))
     _check_overrides(folder, meta, base, rules, faults)
-    faults += _unknown_stronger(rules, {*base.rules, *rules})
+    faults += _unknown_stronger(folder, rules, {*base.rules, *rules})
     if faults:
         raise PackError(faults)
     changed = base.overridden(meta.overrides)
@@ -265,7 +263,7 @@ def _read_meta(folder: Path, faults: list[Fault]) -> Meta:
 def rule_files(folder: Path) -> list[Path]:
     """The rule files of a pack, in order of their ids; both endings of YAML are read."""
     files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file()]
-    apart = {_LEXICONS, PROFILES}
+    apart = {LEXICONS, PROFILES}
     return sorted(
         path for path in files if path.name not in _NOT_RULES and apart.isdisjoint(path.relative_to(folder).parts)
     )
@@ -291,30 +289,29 @@ def _check_overrides(folder: Path, meta: Meta, base: Pack, rules: Mapping[str, R
         message, hint = f"no rule is called {name!r}", hint_for(name, sorted(base.rules))
         if name in rules:
             message, hint = f"{name!r} is a rule of this pack's own", "change it in its file"
-        mark = key_mark(_meta_node(folder), name, "overrides")
+        mark = key_mark(_composed(folder / _META), name, "overrides")
         faults.append(Fault(str(folder / _META), *mark, message, hint))
 
 
-def _unknown_stronger(rules: Mapping[str, Rule], known: set[str]) -> Iterator[Fault]:
+def _unknown_stronger(folder: Path, rules: Mapping[str, Rule], known: set[str]) -> Iterator[Fault]:
     """The rules yielded to that there are not."""
     for rule in rules.values():
-        for name in rule.yields_to:
+        for at, name in enumerate(rule.yields_to):
             if name not in known:
-                yield Fault(
-                    rule.id, 0, 0, f"`yields_to` names {name!r}, which is no rule", hint_for(name, sorted(known))
-                )
+                path = next(path for path in rule_files(folder) if path.with_suffix("") == folder / rule.id)
+                message = f"`yields_to` names {name!r}, which is no rule"
+                mark = _item_mark(path, "yields_to", at)
+                yield Fault(str(path), *mark, message, hint_for(name, sorted(known)))
 
 
-def _meta_node(folder: Path) -> yaml.Node | None:
-    return yaml.compose((folder / _META).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+def _composed(path: Path) -> yaml.Node | None:
+    return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
 
 
-def _extends_mark(folder: Path, at: int) -> tuple[int, int]:
-    """Where the pack's n-th `extends` stands, from 1."""
-    node = _meta_node(folder)
-    value = (
-        next((v for k, v in node.value if k.value == "extends"), None) if isinstance(node, yaml.MappingNode) else None
-    )
+def _item_mark(path: Path, key: str, at: int) -> tuple[int, int]:
+    """Where the n-th item of a list under a key stands in a file, from 1."""
+    node = _composed(path)
+    value = next((v for k, v in node.value if k.value == key), None) if isinstance(node, yaml.MappingNode) else None
     item = value.value[at] if isinstance(value, yaml.SequenceNode) else value
     return (item.start_mark.line + 1, item.start_mark.column + 1) if item is not None else (1, 1)
 
@@ -330,108 +327,6 @@ def key_mark(node: yaml.Node | None, name: str, under: str) -> tuple[int, int]:
     return 1, 1
 
 
-@lru_cache(maxsize=1)
-def load_tracking(folder: Path) -> TrackingForms:
-    """The forms of tracking numbers of the built-in lexicon; its file is read, and found damaged, at the first number."""
-    from poalint.facts.tracking import TrackingForms
-
-    return TrackingForms(folder / _LEXICONS / "tracking.yaml")
-
-
-@lru_cache(maxsize=1)
-def load_templates(folder: Path) -> Templates:
-    """The templates of the built-in lexicon; its file is read, and found damaged, at the first letter compared."""
-    from poalint.facts import Templates
-
-    return Templates(folder / _LEXICONS / "templates.json")
-
-
-@lru_cache(maxsize=1)
-def load_carriers(folder: Path) -> CarrierList:
-    """The carriers of the built-in lexicon. Raises PoalintError where the file is damaged."""
-    path = folder / _LEXICONS / "carriers.yaml"
-    try:
-        from poalint.facts import CarrierList
-        from poalint.facts.carriers import Change
-
-        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        lists = {each["id"]: each for each in data["lists"]}
-        changes = tuple(
-            Change(
-                date.fromisoformat(e["since"]), frozenset(e["marketplaces"]), e["effect"], frozenset(e["homes"]),
-                e["text"], tuple(e["source"]),
-            )
-            for e in data["changes"]
-        )  # fmt: skip
-        carriers = tuple(_carrier(entry, lists, changes) for entry in data["carriers"])
-        return CarrierList(carriers, tuple(data["services"]["names"]))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        told = " ".join(str(error).split())
-        raise PoalintError(f"{path}: the list of carriers is damaged ({told}); reinstall poalint") from None
-
-
-def _carrier(entry: Mapping[str, Any], lists: Mapping[str, Any], changes: tuple[Change, ...]) -> Carrier:
-    from poalint.facts import Carrier, Listing
-
-    def listing(named: Mapping[str, Any]) -> Listing:
-        on = lists[named["list"]]
-        since = date.fromisoformat(on["since"]) if on["since"] else None
-        return Listing(
-            on["id"], on["marketplace"], on["kind"], named["status"], on["as_of"], since, on["source"],
-            Confidence(on["confidence"]),
-        )  # fmt: skip
-
-    return Carrier(
-        entry["id"], entry["name"], entry["type"], entry.get("home"), tuple(entry["codes"]), tuple(entry["en"]),
-        tuple(entry["zh"]), tuple(map(listing, entry["integration"])), entry["feed_code"], changes,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def load_policy(folder: Path) -> Policy:
-    """The figures and deadlines of the built-in lexicon. Raises PoalintError where the file is damaged."""
-    path = folder / _LEXICONS / "policy.yaml"
-    try:
-        from poalint.facts.policy import Deadline, Policy, PolicyMetric, PolicySource
-
-        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        sources = {name: PolicySource(**told) for name, told in data["sources"].items()}
-        metrics = {
-            e["id"]: PolicyMetric(
-                e["id"], e["name"], tuple(e["zh"]), e["better"], e.get("note", ""),
-                tuple(_target(figure, sources) for figure in e["figures"]),
-            )
-            for e in data["metrics"]
-        }  # fmt: skip
-        deadlines = (
-            Deadline(e["id"], e["text"], Confidence(e["confidence"]), tuple(sources[name] for name in e["sources"]))
-            for e in data["deadlines"]
-        )
-        return Policy(metrics, tuple(deadlines), date.fromisoformat(data["compiled"]))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        told = " ".join(str(error).split())
-        raise PoalintError(f"{path}: the list of Amazon's figures is damaged ({told}); reinstall poalint") from None
-
-
-def _target(entry: Mapping[str, Any], sources: Mapping[str, PolicySource]) -> Target:
-    from poalint.facts.policy import Target
-
-    since, until = entry.get("since"), entry.get("until")
-    return Target(
-        marketplaces=tuple(entry["marketplaces"]),
-        target=float(entry["target"]),
-        op=entry["op"],
-        unit=entry["unit"],
-        window=entry["window"],
-        since=date.fromisoformat(since) if since else None,
-        since_told=entry.get("since_told", ""),
-        until=date.fromisoformat(until) if until else None,
-        note=entry.get("note", ""),
-        confidence=Confidence(entry["confidence"]),
-        sources=tuple(sources[name] for name in entry["sources"]),
-    )
-
-
 __all__ = [
     "BUILT_IN",
     "Grade",
@@ -440,10 +335,6 @@ __all__ = [
     "Pack",
     "Scoring",
     "built_in_folder",
-    "load_carriers",
     "load_pack",
-    "load_policy",
-    "load_templates",
-    "load_tracking",
     "rule_files",
 ]
