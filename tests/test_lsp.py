@@ -24,7 +24,7 @@ from poalint.api import Linter
 from poalint.cli.app import app
 from poalint.draft import read_draft
 from poalint.language.read import Memory
-from poalint.lsp.documents import Document
+from poalint.lsp.documents import Document, Sort, sort_of
 from poalint.lsp.places import Encoding, Page
 from poalint.lsp.switching import difference, switched_off
 
@@ -850,3 +850,19 @@ def test_without_the_extra_the_command_says_what_to_install(monkeypatch: pytest.
     told = CliRunner().invoke(app, ["lsp"])
     assert told.exit_code == 2
     assert told.stderr == "poalint: the language server is not installed; run: pip install 'poalint[lsp]'\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("appeal.txt", True),
+        ("README.md", False),
+        ("requirements-dev.txt", False),
+        ("poalint-tone-begging.md", False),
+        ("noticed.txt", True),
+        ("securityletter.txt", True),
+    ],
+)
+def test_what_lies_about_in_every_project_is_no_letter(name: str, letter: bool, tmp_path: Path) -> None:
+    document = Document((tmp_path / name).as_uri(), "plaintext", 1, Page("We beg you.", Encoding.UTF_16))
+    assert (sort_of(document) is Sort.LETTER) is letter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,12 @@ from poalint.lsp.places import Encoding, Page
 _PROSE = frozenset({"", "plaintext", "text", "txt", "markdown", "mail"})
 """What editors call the languages a letter may be written in."""
 _MARKDOWN = (".md", ".markdown")
+_NO_LETTER = re.compile(
+    r"(?:README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|NOTICE|CODE_OF_CONDUCT|SECURITY|CMakeLists|robots)\b"
+    r"|(?:requirements|constraints)[\w.-]*\.txt$|poalint-[a-z]+-[a-z0-9-]+\.md$",
+    re.IGNORECASE,
+)
+"""Files that lie about in every project, and the pages of rules that the server itself shows."""
 _META = ("pack.yaml", "pack.yml")
 _PROFILES_AND_LEXICONS = frozenset({"profiles", "lexicons"})
 
@@ -104,7 +111,7 @@ def sort_of(document: Document, named: tuple[str, ...] = ()) -> Sort:
         return Sort.LETTER if document.language in _PROSE else Sort.OTHER
     if path.name in NAMES or path.name == "pyproject.toml":
         return Sort.CONFIG
-    if path.name.endswith(SIDECAR_ENDING):
+    if path.name.endswith(SIDECAR_ENDING) or _NO_LETTER.match(path.name):
         return Sort.OTHER
     ending = path.suffix.lower()
     if ending in {".yaml", ".yml"}:
