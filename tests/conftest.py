@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from poalint.api import Linter
+
+# How long an example takes tells of the machine; benchmarks are where time is measured.
+settings.register_profile("poalint", deadline=None)
+settings.load_profile("poalint")
 
 
 @pytest.fixture(scope="session")

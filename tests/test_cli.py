@@ -37,7 +37,7 @@ Corrective actions: We will train our staff. We beg you to open the account!!
 """
 CHINESE = "根本原因：我们的员工填错了发货日期。整改措施：我们已经培训了员工。\n" * 4
 ESCAPE = "\x1b"
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ RULE = (
     (PACKS / "unknown-key" / "tone" / "grovelling.yaml").read_text(encoding="utf-8").replace("serverity: warning\n", "")
 )
 SETTINGS = "  lemmas: [beg, plead]"
-PATIENCE = 10
+PATIENCE = 60
 
 
 def expected(name: str) -> list[str]:

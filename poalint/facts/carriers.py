@@ -339,12 +339,14 @@ class CarrierList:
 
     def _latin(self, text: str) -> Iterator[CarrierMention]:
         words = list(_WORD.finditer(text))
-        at = 0
-        while at < len(words):
+        free = 0
+        for at in [at for at, word in enumerate(words) if word[0].lower() in self._beginnings]:
+            if at < free:
+                continue
             mention, used = self._named(text, words, at)
             if mention is not None:
                 yield mention
-            at += used
+            free = at + used
 
     def _named(self, text: str, words: Sequence[re.Match[str]], at: int) -> tuple[CarrierMention | None, int]:
         """The carrier whose name begins at a word, the longest name first, and how many words to go on."""
