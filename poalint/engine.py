@@ -99,7 +99,7 @@ def check(
         accepted=tuple(
             sorted((each for outcome in outcomes for each in outcome.accepted), key=lambda each: _place(each.finding))
         ),
-        unused=tuple(acceptance.unused(_ran(reading, pack), known or pack.rules.keys)),
+        unused=tuple(acceptance.unused(_ran(reading, pack), known or pack.rules.keys)) if acceptance.claims else (),
     )
 
 

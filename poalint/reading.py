@@ -340,7 +340,7 @@ class Reading:
     @cached_property
     def likeness(self) -> list[facts.Likeness]:
         """What the letter's own words have in common with templates, and with each earlier letter, the most alike first."""
-        letter = facts.Compared(self.draft)
+        letter = facts.Compared(self.draft, self.blocks)
         own = [
             each
             for each in letter.wordings

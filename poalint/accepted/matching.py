@@ -62,6 +62,11 @@ class Acceptance:
         self._used: set[tuple[str, str]] = set()
         self._used_names: set[tuple[Comment, str]] = set()
 
+    @property
+    def claims(self) -> bool:
+        """Whether anything is accepted, or meant to be: a draft without lists and comments has nothing unused."""
+        return bool(self._entries or self._comments)
+
     def ground(self, rule: str, hit: Hit, fingerprint: str) -> Ground | None:
         """On what ground a rule's hit is left out; None where it stands."""
         comments = list(self._covering(rule, hit))

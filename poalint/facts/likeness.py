@@ -13,13 +13,13 @@ import re
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from poalint.draft import Draft, blocks, find_drafts, read_draft
+from poalint.draft import Block, Draft, blocks, find_drafts, read_draft
 from poalint.facts.identifiers import asins, order_ids
 from poalint.language.lexicon import words
 from poalint.model import PoalintError, Span
@@ -133,13 +133,18 @@ def shop_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def wordings(draft: Draft, shops: Sequence[str] | None = None) -> list[Wording]:
-    """The sentences of a draft that can be compared, in order. `shops` are the names of its shop, where they are known."""
+def wordings(
+    draft: Draft, shops: Sequence[str] | None = None, laid_out: Sequence[Block] | None = None
+) -> list[Wording]:
+    """The sentences of a draft that can be compared, in order.
+
+    `shops` are the names of its shop and `laid_out` its blocks, where they are known already.
+    """
     text = draft.text
     for name in sorted(shop_names(text) if shops is None else shops, key=len, reverse=True):
         # A name is covered by as many signs of a gap, so that places stay what they are.
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: "_" * len(found[0]), text, flags=re.IGNORECASE)
-    found = (_wording(text, span) for block in blocks(draft) for span in _sentences(text, block.body))
+    found = (_wording(text, span) for block in laid_out or blocks(draft) for span in _sentences(text, block.body))
     return [each for each in found if len(each.runs) >= FEWEST_RUNS and each.telling >= FEWEST_TELLING]
 
 
@@ -307,9 +312,13 @@ def fingerprint(wording: Wording) -> str:
 
 @dataclass(frozen=True)
 class Compared:
-    """One letter as it is compared with others: its sentences, and what tells whose it is and what it is about."""
+    """One letter as it is compared with others: its sentences, and what tells whose it is and what it is about.
+
+    `laid_out` are its blocks, where they are known already.
+    """
 
     draft: Draft
+    laid_out: Sequence[Block] | None = field(default=None, compare=False)
 
     @cached_property
     def shops(self) -> tuple[str, ...]:
@@ -319,7 +328,7 @@ class Compared:
     @cached_property
     def wordings(self) -> list[Wording]:
         """Its sentences that can be compared."""
-        return wordings(self.draft, self.shops)
+        return wordings(self.draft, self.shops, self.laid_out)
 
     @cached_property
     def orders(self) -> frozenset[str]:
